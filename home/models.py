@@ -1,0 +1,155 @@
+"""The home page, plain pages, partners, and what the whole site needs to know."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from core import clock
+from core.blocks import TEXT_BLOCKS
+from core.models import BasePage
+from home import presenting
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    association = models.CharField(_("association"), max_length=100, blank=True)
+    phone = models.CharField(_("phone number"), max_length=30, blank=True)
+    phone_note = models.CharField(
+        _("beside the phone number"),
+        max_length=100,
+        blank=True,
+        help_text=_("For instance: “Monday to Friday, 9 h to 17 h”."),
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    notice = models.CharField(
+        _("notice at the foot of every page"), max_length=250, blank=True
+    )
+
+    panels = [
+        FieldPanel("association"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_note")]),
+        FieldPanel("email"),
+        FieldPanel("notice"),
+    ]
+
+    class Meta:
+        verbose_name = _("contact details")
+
+    def __str__(self) -> str:
+        return str(_("contact details"))
+
+
+class HomePage(BasePage):
+    introduction = models.TextField(_("what the caravan is"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Finds the page below in one look-up by its whole path, instead of one per level."""
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            found = Page.objects.filter(url_path=url_path, live=True).first()
+            if found:
+                return RouteResult(found.specific)
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | presenting.home(clock.instant(request))
+
+
+class StandardPage(BasePage):
+    summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
+    body = StreamField(TEXT_BLOCKS, verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+    ]
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")
+
+
+class PartnerIndexPage(BasePage):
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+        )
+    ]
+    template = "home/partner_index_page.html"
+
+    class Meta:
+        verbose_name = _("page of the partners")
+        verbose_name_plural = _("pages of the partners")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | presenting.partners()
+
+
+class Partner(index.Indexed, models.Model):
+    class Kind(models.TextChoices):
+        CARRIES = "carries", _("runs the service")
+        CARRIES_WITH = "carries_with", _("leads the project with the association")
+        FUNDS = "funds", _("funds the service")
+        RELAYS = "relays", _("tells people about the service")
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    kind = models.CharField(_("role"), max_length=20, choices=Kind, default=Kind.FUNDS)
+    role = models.CharField(
+        _("what it does for residents"), max_length=250, help_text=_("One sentence."), blank=True
+    )
+    url = models.URLField(_("web site"), blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("role"),
+        FieldPanel("url"),
+        FieldPanel("logo"),
+        FieldPanel("position"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,52 @@
+"""The addresses that are not pages: search, site map, and what machines ask for."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from core import caching, clock
+from guides.models import Theme
+from home import searching
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "").strip()
+    results = searching.find(query) if query else []
+    context = {
+        "query": query[: searching.MAX_QUERY],
+        "is_cut": len(query) > searching.MAX_QUERY,
+        "results": results,
+        "themes": Theme.objects.all() if not results else [],
+    }
+    response = render(request, "home/search.html", context)
+    return caching.public(response, request, clock.instant(request))
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    site = Site.find_for_request(request)
+    pages = site.root_page.get_descendants(inclusive=True).live().public() if site else Page.objects.none()
+    rows = [(page.title, page.url, page.depth - site.root_page.depth) for page in pages if page.url]
+    response = render(request, "home/site_map.html", {"rows": rows})
+    return caching.public(response, request, clock.instant(request))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the site can read its database, 503 when it cannot."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})

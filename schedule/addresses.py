@@ -1,0 +1,30 @@
+"""Public addresses of the schedule (DESIGN §6): they are a contract, so they are made in one place."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from schedule.timeline import Caravan, Commune, Place
+
+
+def feed(about: Commune | Place | Caravan | None = None) -> str:
+    """Path of the calendar feed; of everything when it is about nothing in particular."""
+    match about:
+        case Commune():
+            return reverse("commune_feed", args=[about.slug])
+        case Place():
+            return reverse("place_feed", args=[about.commune.slug, about.slug])
+        case Caravan():
+            return reverse("caravan_feed", args=[about.slug])
+    return reverse("feed")
+
+
+def absolute(path: str) -> str:
+    """The full address of a path of this site."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def webcal(about: Commune | Place | Caravan | None = None) -> str:
+    """The feed under the scheme that opens a calendar application (not registered, but known to all)."""
+    return f"webcal://{urlsplit(settings.BASE_URL).netloc}{feed(about)}"

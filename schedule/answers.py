@@ -1,0 +1,183 @@
+"""The answer in words. One sentence first, then what helps: this is what people read and hear."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from core import dates
+from schedule.timeline import (
+    EVERYTHING,
+    ChangeKind,
+    Occurrence,
+    Place,
+    Scope,
+    ScopeKind,
+    State,
+    Whereabouts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`sentence` answers the question; `details` are the further sentences, in reading order.
+
+    `place` is where to go, `occurrence` the session spoken of; `drawing` names the picture.
+    """
+
+    state: State
+    sentence: str
+    details: tuple[str, ...]
+    place: Place | None
+    occurrence: Occurrence | None
+    next: Occurrence | None
+    drawing: str
+    changes_at: datetime | None
+
+
+DRAWINGS = {
+    State.OPEN: "open",
+    State.PAUSE: "closed",
+    State.OPENS_LATER: "closed",
+    State.MOVED_TODAY: "road",
+    State.CANCELLED_TODAY: "cancelled",
+    State.FINISHED_TODAY: "closed",
+    State.NOT_TODAY: "road",
+    State.NOTHING_PLANNED: "none",
+}
+
+
+def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
+    about = found.occurrence
+    here = scope.kind is ScopeKind.PLACE
+    details: list[str] = []
+    if about and about.message:
+        details.append(about.message)
+    if about and about.stay.note and not about.is_cancelled:
+        details.append(about.stay.note)
+    details += [sentence for o in found.changed if o is not about for sentence in change_sentences(o, scope)]
+    if found.state not in (State.OPEN, State.OPENS_LATER, State.PAUSE):
+        details += _next_sentences(found, here)
+    place = found.next.place if found.next else None
+    if about and found.state is not State.CANCELLED_TODAY:
+        place = about.place
+    return Answer(
+        state=found.state,
+        sentence=_sentence(found, here),
+        details=tuple(dict.fromkeys(details)),
+        place=place,
+        occurrence=about,
+        next=found.next,
+        drawing=DRAWINGS[found.state],
+        changes_at=found.changes_at,
+    )
+
+
+def where(place: Place) -> str:
+    """« Résidence des Tilleuls, à Couëron »."""
+    return _("%(place)s, in %(commune)s") % {"place": place.name, "commune": place.commune.name}
+
+
+def session_name(occurrence: Occurrence) -> str:
+    """« ce matin » or « cet après-midi », of a session of today."""
+    return _("this morning") if occurrence.session.start.hour < 12 else _("this afternoon")
+
+
+def status_word(occurrence: Occurrence, scope: Scope = EVERYTHING) -> str:
+    """What a list says beside a date: "" when it is held as planned."""
+    if occurrence.is_cancelled:
+        return _("Cancelled")
+    if occurrence.is_moved and scope.covers(occurrence.place, occurrence.caravan):
+        return _("Exceptionally here") if scope.kind is ScopeKind.PLACE else _("Other place")
+    if occurrence.is_moved:
+        return _("Moved to: %(where)s") % {"where": where(occurrence.place)}
+    return _("Other hours") if occurrence.has_other_hours else ""
+
+
+def change_sentences(occurrence: Occurrence, scope: Scope = EVERYTHING) -> list[str]:
+    """What a change of today means, then the mediator's own sentence."""
+    words = {
+        "session": session_name(occurrence),
+        "planned": where(occurrence.planned_place),
+        "where": where(occurrence.place),
+        "hours": dates.hours(occurrence.start, occurrence.end),
+    }
+    if occurrence.is_cancelled:
+        said = _("The session of %(session)s (%(hours)s) is cancelled.") % words
+    elif occurrence.is_moved:
+        said = _("Today, %(hours)s, the caravan is at %(where)s instead of %(planned)s.") % words
+    elif occurrence.change and occurrence.change.kind is ChangeKind.HOURS:
+        said = _("Today the hours change: %(hours)s.") % words
+    else:
+        return []
+    return [said, occurrence.message] if occurrence.message else [said]
+
+
+def _sentence(found: Whereabouts, here: bool) -> str:
+    about = found.occurrence
+    words = {}
+    if about:
+        words = {
+            "where": where(about.place),
+            "session": session_name(about),
+            "start": dates.hour(about.start),
+            "end": dates.hour(found.until or about.end),
+            "hours": dates.hours(about.start, about.end),
+        }
+    match found.state:
+        case State.OPEN if here:
+            said = _("The caravan is here now, until %(end)s.")
+        case State.OPEN:
+            said = _("The caravan is open now, at %(where)s, until %(end)s.")
+        case State.OPENS_LATER if here:
+            said = _("The caravan opens here today at %(start)s.")
+        case State.OPENS_LATER:
+            said = _("The caravan opens today at %(start)s, at %(where)s.")
+        case State.PAUSE if here:
+            said = _("The caravan is here today. It is closed for a break and opens again at %(start)s.")
+        case State.PAUSE:
+            said = _("The caravan is closed for a break. It opens again at %(start)s, at %(where)s.")
+        case State.MOVED_TODAY:
+            said = _("Today the caravan is elsewhere: %(where)s, %(hours)s.")
+        case State.CANCELLED_TODAY if _is_whole_day(found):
+            said = _("Today the permanence is cancelled.")
+        case State.CANCELLED_TODAY:
+            said = _("The permanence of %(session)s is cancelled.")
+        case State.FINISHED_TODAY:
+            said = _("The caravan is closed: it is over for today.")
+        case State.NOT_TODAY | State.NOTHING_PLANNED if found.holiday:
+            said = _("No permanence today: it is a public holiday (%(holiday)s).")
+            words["holiday"] = found.holiday
+        case State.NOT_TODAY if here:
+            said = _("The caravan is not here today.")
+        case State.NOT_TODAY:
+            said = _("The caravan is not open today.")
+        case _ if here:
+            said = _("No date is planned here yet.")
+        case _:
+            said = _("No date is planned yet.")
+    return said % words
+
+
+def _is_whole_day(found: Whereabouts) -> bool:
+    about = found.occurrence
+    same_day = [o for o in found.changed if about and o.stay is about.stay and o.day == about.day]
+    return len(same_day) == len(about.stay.sessions) and all(o.is_cancelled for o in same_day)
+
+
+def _next_sentences(found: Whereabouts, here: bool) -> list[str]:
+    if not found.next:
+        already_said = found.state is State.NOTHING_PLANNED and not found.holiday
+        return [] if already_said else [_("No other date is planned yet.")]
+    words = {
+        "day": dates.long_date(found.next.local_day),
+        "hours": dates.hours(found.next.start, found.next.end),
+        "where": where(found.next.place),
+    }
+    if found.next_is_tomorrow:
+        said = _("It comes back tomorrow, %(day)s, %(hours)s.")
+        elsewhere = _("It opens again tomorrow, %(day)s, %(hours)s, at %(where)s.")
+    else:
+        said = _("It comes back on %(day)s, %(hours)s.")
+        elsewhere = _("It opens again on %(day)s, %(hours)s, at %(where)s.")
+    return [(said if here else elsewhere) % words]

@@ -1,0 +1,1 @@
+"""What mediators use. Registered in `schedule.wagtail_hooks`."""

@@ -1,0 +1,25 @@
+"""What must not be deleted by mistake."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from schedule.models import Change, Permanence
+
+
+def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Deleting a place would take its permanences and their calendars along: it is refused, in words."""
+    below = page.get_descendants(inclusive=True).values("pk")
+    if Permanence.objects.filter(place__in=below).exists() or Change.objects.filter(place__in=below).exists():
+        messages.error(
+            request,
+            _(
+                "“%(page)s” cannot be deleted: permanences are planned or were held there. "
+                "You can unpublish it instead."
+            )
+            % {"page": page.title},
+        )
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None

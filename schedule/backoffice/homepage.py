@@ -1,0 +1,26 @@
+"""What the back office says first."""
+
+from wagtail.admin.ui.components import Component
+
+from core import clock
+from schedule import agenda, listing
+from schedule.answers import answer
+
+
+class WhereaboutsPanel(Component):
+    """What residents read at this moment, per caravan, and today's sessions."""
+
+    order = 10
+    template_name = "schedule/backoffice/whereabouts_panel.html"
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        at = clock.instant(request)
+        return {
+            "answers": [(caravan, answer(found)) for caravan, found in agenda.by_caravan(at)],
+            "rows": [
+                row
+                for row in listing.rows(agenda.coming(at, limit=6), at)
+            ],
+            "may_change": request.user.has_perm("schedule.add_change"),
+        }

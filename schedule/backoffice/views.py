@@ -1,0 +1,90 @@
+"""Two helpers of the back office: the chosen dates in words, and the list of the coming sessions."""
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from core import clock, dates
+from schedule import agenda, listing
+from schedule.backoffice.dates_field import WeeklyDatesFormField, WeeklyDatesWidget
+from schedule.holidays import holiday_name
+from schedule.models import Change, Session
+from schedule.recurrence import WeeklyDates
+
+WEEKS_AHEAD = timedelta(weeks=4)
+
+
+@require_safe
+def dates_summary(request: HttpRequest) -> JsonResponse:
+    """The sentence under the dates of the form: « 11 jours, du mardi 24 novembre au … »."""
+    typed = WeeklyDatesWidget().value_from_datadict(request.GET, {}, "dates")
+    try:
+        chosen = WeeklyDatesFormField(required=False).clean(typed)
+    except ValidationError as error:
+        return JsonResponse({"problem": " ".join(error.messages)})
+    return JsonResponse({"sentence": sentence(chosen, open_on_holidays="open_on_holidays" in request.GET)})
+
+
+def sentence(chosen: WeeklyDates, *, open_on_holidays: bool = False) -> str:
+    days = list(chosen)
+    closed = [
+        day for day in days if not open_on_holidays and day not in chosen.extra and holiday_name(day)
+    ]
+    held = [day for day in days if day not in set(closed)]
+    if not held:
+        return _("No date yet.")
+    said = ngettext("%(count)s day", "%(count)s days", len(held)) % {"count": len(held)}
+    words = {"days": said, "first": dates.long_date(held[0]), "last": dates.long_date(held[-1])}
+    template = _("%(days)s: %(first)s.") if len(held) == 1 else _("%(days)s, from %(first)s to %(last)s.")
+    lost = [
+        _("Closed on %(day)s: public holiday (%(name)s).")
+        % {"day": dates.long_date(day), "name": holiday_name(day)}
+        for day in closed
+    ]
+    return " ".join([template % words, *lost])
+
+
+@require_safe
+def upcoming(request: HttpRequest) -> HttpResponse:
+    """The sessions of the coming four weeks, each with the buttons that change it."""
+    if not request.user.has_perm("schedule.add_change"):
+        raise PermissionDenied
+    at = clock.instant(request)
+    start = at - timedelta(days=1)
+    rows = [
+        row
+        for row in listing.rows(agenda.timeline().between(start, at + WEEKS_AHEAD), at)
+        if not row.is_over
+    ]
+    session_ids = {key.hex: pk for pk, key in Session.objects.values_list("pk", "key")}
+    changes = {
+        (permanence, day, session): pk
+        for pk, permanence, day, session in Change.objects.filter(
+            date__gte=listing.local_day(start)
+        ).values_list("pk", "permanence_id", "date", "session_id")
+    }
+    days = [
+        (day, [(row, *_links(row, session_ids, changes)) for row in of_day])
+        for day, of_day in groupby(rows, lambda row: row.occurrence.local_day)
+    ]
+    return render(request, "schedule/backoffice/upcoming.html", {"days": days})
+
+
+def _links(row: listing.Row, sessions: dict[str, int], changes: dict[tuple[int, date, int | None], int]):
+    occurrence = row.occurrence
+    session = sessions.get(occurrence.session.key)
+    known = changes.get((occurrence.stay.id, occurrence.day, session)) or changes.get(
+        (occurrence.stay.id, occurrence.day, None)
+    )
+    change = reverse("wagtailsnippets_schedule_change:edit", args=[known]) if known else ""
+    about = {"permanence": occurrence.stay.id, "date": occurrence.day.isoformat(), "session": session or ""}
+    add = reverse("wagtailsnippets_schedule_change:add")
+    return change, f"{add}?{urlencode(about)}"

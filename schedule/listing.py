@@ -1,0 +1,144 @@
+"""Occurrences arranged for reading: rows, days, weeks and months. Nothing here asks the clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from schedule import agenda
+from schedule.answers import status_word
+from schedule.timeline import EVERYTHING, Closure, Occurrence, Scope
+
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One session as a list shows it. `status` is "" when it is held as planned."""
+
+    occurrence: Occurrence
+    status: str
+    is_held: bool
+    is_now: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: date
+    rows: tuple[Row, ...]
+    closures: tuple[Closure, ...]
+    is_today: bool
+    in_month: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    monday: date
+    days: tuple[Day, ...]
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + 6 * ONE_DAY
+
+    @property
+    def busy_days(self) -> tuple[Day, ...]:
+        """The days that have something to say."""
+        return tuple(day for day in self.days if day.rows or day.closures)
+
+
+def local_day(at: datetime) -> date:
+    """The day that people on the spot call today."""
+    return at.astimezone(_zone()).date()
+
+
+def row(occurrence: Occurrence, at: datetime, scope: Scope = EVERYTHING) -> Row:
+    held = scope.holds(occurrence)
+    return Row(
+        occurrence=occurrence,
+        status=status_word(occurrence, scope),
+        is_held=held,
+        is_now=held and occurrence.start <= at < occurrence.end,
+        is_over=occurrence.end <= at,
+    )
+
+
+def rows(occurrences: Iterable[Occurrence], at: datetime, scope: Scope = EVERYTHING) -> list[Row]:
+    return [row(occurrence, at, scope) for occurrence in occurrences]
+
+
+def coming_days(at: datetime, scope: Scope, limit: int) -> list[Day]:
+    """The next days with sessions of the scope, whole days, at most `limit` of them."""
+    found: list[Day] = []
+    for occurrence in agenda.timeline().scoped(scope).since_end(at):
+        day = occurrence.local_day
+        if found and found[-1].date == day:
+            found[-1] = _day_with(found[-1], row(occurrence, at, scope))
+        elif len(found) == limit:
+            break
+        else:
+            found.append(Day(day, (row(occurrence, at, scope),), (), day == local_day(at)))
+    return found
+
+
+def weeks(at: datetime, monday: date, count: int, scope: Scope = EVERYTHING) -> list[Week]:
+    """`count` weeks from a Monday on."""
+    days = _days(at, monday, monday + count * ONE_WEEK, scope)
+    return [Week(days[i].date, tuple(days[i : i + 7])) for i in range(0, len(days), 7)]
+
+
+def month(at: datetime, first: date, scope: Scope = EVERYTHING) -> list[Week]:
+    """The whole weeks that hold the month of `first`, which is its first day."""
+    after = next_month(first)
+    monday = first - first.weekday() * ONE_DAY
+    days = _days(at, monday, after + (-after.weekday() % 7) * ONE_DAY, scope, first)
+    return [Week(days[i].date, tuple(days[i : i + 7])) for i in range(0, len(days), 7)]
+
+
+def next_month(first: date) -> date:
+    return (first + 31 * ONE_DAY).replace(day=1)
+
+
+def previous_month(first: date) -> date:
+    return (first - ONE_DAY).replace(day=1)
+
+
+def bounds(scope: Scope = EVERYTHING) -> tuple[date, date] | None:
+    """The first and the last day of the scope that have a session; None when it has none."""
+    occurrences = agenda.timeline().scoped(scope).occurrences
+    return (occurrences[0].local_day, occurrences[-1].local_day) if occurrences else None
+
+
+def _days(
+    at: datetime, first: date, end: date, scope: Scope, month_of: date | None = None
+) -> list[Day]:
+    timeline = agenda.timeline()
+    span = (datetime.combine(day, time(), _zone()) for day in (first - ONE_DAY, end + ONE_DAY))
+    by_day: dict[date, list[Row]] = {}
+    for occurrence in timeline.between(*span, scope):
+        by_day.setdefault(occurrence.local_day, []).append(row(occurrence, at, scope))
+    closures: dict[date, list[Closure]] = {}
+    for closure in timeline.closures:
+        if scope.covers(closure.place, closure.caravan):
+            closures.setdefault(closure.day, []).append(closure)
+    today = local_day(at)
+    return [
+        Day(
+            date=day,
+            rows=tuple(by_day.get(day, ())),
+            closures=tuple(closures.get(day, ())),
+            is_today=day == today,
+            in_month=month_of is None or (day.year, day.month) == (month_of.year, month_of.month),
+        )
+        for day in (first + number * ONE_DAY for number in range((end - first).days))
+    ]
+
+
+def _day_with(day: Day, added: Row) -> Day:
+    return Day(day.date, (*day.rows, added), day.closures, day.is_today, day.in_month)
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)

@@ -1,0 +1,125 @@
+"""A permanence: a series of drop-in sessions at one place."""
+
+from datetime import date, time
+from uuid import uuid4
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+
+from core import dates
+from schedule.models.caravan import Caravan
+from schedule.models.fields import WeeklyDatesField
+from schedule.recurrence import RecurrenceError, WeeklyDates
+
+USUAL_HOURS = ((time(9, 30), time(12, 30)), (time(14), time(17)))
+USUAL_WEEKDAYS = frozenset({1, 2, 3, 4})
+EARLIEST_HOUR, LATEST_HOUR = time(6), time(22)
+
+
+class PermanenceQuerySet(models.QuerySet):
+    def live(self) -> "PermanenceQuerySet":
+        return self.filter(live=True, place__live=True, caravan__isnull=False)
+
+    def not_over(self, today: date) -> "PermanenceQuerySet":
+        return self.filter(ends_on__gte=today)
+
+
+class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """Every field may be empty in a draft; what is published has passed the whole form."""
+
+    place = models.ForeignKey(
+        "schedule.PlacePage",
+        verbose_name=_("place"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="permanences",
+    )
+    caravan = models.ForeignKey(
+        Caravan, verbose_name=_("caravan"), on_delete=models.PROTECT, null=True, related_name="permanences"
+    )
+    dates = WeeklyDatesField(verbose_name=_("dates"), default="")
+    open_on_holidays = models.BooleanField(
+        _("held on public holidays"),
+        default=False,
+        help_text=_("The caravan is closed on public holidays unless you tick this."),
+    )
+    note = models.CharField(
+        _("note for residents"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence, shown with every date. Leave empty when there is nothing to add."),
+    )
+    key = models.UUIDField(default=uuid4, editable=False, unique=True)
+    starts_on = models.DateField(_("first day"), null=True, editable=False)
+    ends_on = models.DateField(_("last day"), null=True, editable=False, db_index=True)
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="permanence")
+
+    objects = PermanenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-pk"]
+        verbose_name = _("permanence")
+        verbose_name_plural = _("permanences")
+
+    def __str__(self) -> str:
+        place = self.place.title if self.place else _("Place to be chosen")
+        if not (self.starts_on and self.ends_on):
+            return f"{place}, {_('dates to be chosen')}"
+        return f"{place}, {dates.plain_date(self.starts_on)} – {dates.plain_date(self.ends_on)}"
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    def full_clean(self, *args, **kwargs) -> None:
+        self._note_bounds()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs) -> None:
+        self._note_bounds()
+        super().save(*args, **kwargs)
+
+    def _note_bounds(self) -> None:
+        """`starts_on` and `ends_on` repeat the dates, for lists and queries to sort by."""
+        days: list[date] = []
+        if isinstance(self.dates, WeeklyDates):
+            try:
+                self.dates.check()
+                days = list(self.dates)
+            except RecurrenceError:
+                days = []
+        self.starts_on, self.ends_on = (days[0], days[-1]) if days else (None, None)
+
+
+class Session(models.Model):
+    """One time slot of every day of the permanence. `key` is its name for good, in calendars."""
+
+    permanence = ParentalKey(Permanence, on_delete=models.CASCADE, related_name="sessions")
+    start = models.TimeField(_("from"), null=True)
+    end = models.TimeField(_("to"), null=True)
+    key = models.UUIDField(default=uuid4, editable=False, unique=True)
+
+    class Meta:
+        ordering = ["start", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    def __str__(self) -> str:
+        return dates.hours(self.start, self.end) if self.start and self.end else str(_("hours to be chosen"))
+
+    def clean(self) -> None:
+        check_hours(self.start, self.end)
+
+
+def check_hours(start: time | None, end: time | None) -> None:
+    """Raises ValidationError on the field at fault. Hours left open are not this function's concern."""
+    if start and end and end <= start:
+        raise ValidationError({"end": _("The end must come after the start.")})
+    for name, moment in (("start", start), ("end", end)):
+        if moment and not EARLIEST_HOUR <= moment <= LATEST_HOUR:
+            raise ValidationError({name: _("Please choose an hour between 6 h and 22 h.")})

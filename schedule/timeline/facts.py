@@ -1,0 +1,190 @@
+"""The words of the timeline, as frozen values: what stays are made of, and what they come to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from schedule.recurrence import WeeklyDates
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    id: int
+    name: str
+    slug: str
+    url: str
+    postcode: str = ""
+    insee_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A residence the caravan stops at. Coordinates in degrees, WGS 84; both None when unknown."""
+
+    id: int
+    name: str
+    commune: Commune
+    url: str
+    slug: str = ""
+    address: str = ""
+    access: str = ""
+    bring: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caravan:
+    """`zone` is where its hours are read; `holiday_region` is a key of `holidays.REGIONS`, or ""."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    slug: str = ""
+    phone: str = ""
+    holiday_region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One time slot of every day of a stay, in local time. `key` never changes, `start` may."""
+
+    key: str
+    start: time
+    end: time
+
+
+class ChangeKind(StrEnum):
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs on one date of one stay: for one session, or for the whole day (`session_key` "").
+
+    MOVED carries `place`, and may carry hours too. HOURS carries `start` and `end`: for the whole
+    day, they replace all its sessions by a single one. A change of one session wins over one of the day.
+    """
+
+    day: date
+    kind: ChangeKind
+    session_key: str = ""
+    place: Place | None = None
+    start: time | None = None
+    end: time | None = None
+    message: str = ""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A published permanence, as the timeline knows it."""
+
+    id: int
+    key: str
+    place: Place
+    caravan: Caravan
+    dates: WeeklyDates
+    sessions: tuple[Session, ...]
+    changes: tuple[Change, ...] = ()
+    open_on_holidays: bool = False
+    note: str = ""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One dated session, on [start, end), aware, in the caravan's zone.
+
+    `day` and `session` are what was planned and identify it for good; `start`, `end` and `place`
+    are what will happen.
+    """
+
+    stay: Stay
+    session: Session
+    day: date
+    start: datetime
+    end: datetime
+    change: Change | None = None
+
+    @property
+    def uid(self) -> str:
+        return f"{self.stay.key}-{self.session.key}-{self.day:%Y%m%d}"
+
+    @property
+    def caravan(self) -> Caravan:
+        return self.stay.caravan
+
+    @property
+    def planned_place(self) -> Place:
+        return self.stay.place
+
+    @property
+    def place(self) -> Place:
+        if self.change and self.change.place and self.change.kind is ChangeKind.MOVED:
+            return self.change.place
+        return self.stay.place
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.change is not None and self.change.kind is ChangeKind.CANCELLED
+
+    @property
+    def is_moved(self) -> bool:
+        return self.place.id != self.stay.place.id
+
+    @property
+    def has_other_hours(self) -> bool:
+        planned = (self.session.start, self.session.end)
+        return not self.is_cancelled and (self.start.time(), self.end.time()) != planned
+
+    @property
+    def message(self) -> str:
+        """The public sentence of the change, "" when nothing changed."""
+        return self.change.message if self.change else ""
+
+    @property
+    def local_day(self) -> date:
+        """The day on which it happens, for the people who come."""
+        return self.start.date()
+
+
+class ScopeKind(StrEnum):
+    EVERYTHING = "everything"
+    COMMUNE = "commune"
+    PLACE = "place"
+    CARAVAN = "caravan"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """About what a question is asked: everything, one commune, one place or one caravan."""
+
+    kind: ScopeKind
+    id: int = 0
+
+    def covers(self, place: Place, caravan: Caravan) -> bool:
+        match self.kind:
+            case ScopeKind.COMMUNE:
+                return place.commune.id == self.id
+            case ScopeKind.PLACE:
+                return place.id == self.id
+            case ScopeKind.CARAVAN:
+                return caravan.id == self.id
+        return True
+
+    def holds(self, occurrence: Occurrence) -> bool:
+        """It takes place, and takes place here."""
+        return not occurrence.is_cancelled and self.covers(occurrence.place, occurrence.caravan)
+
+    def concerns(self, occurrence: Occurrence) -> bool:
+        """It takes place here, or was announced here: those who may come need to know."""
+        return self.covers(occurrence.place, occurrence.caravan) or self.covers(
+            occurrence.planned_place, occurrence.caravan
+        )
+
+
+EVERYTHING = Scope(ScopeKind.EVERYTHING)

@@ -1,0 +1,14 @@
+"""The addresses under /permanences/ that are not pages."""
+
+from django.urls import path
+
+from schedule import views
+from schedule.feeds import views as feeds
+
+urlpatterns = [
+    path("maintenant.json", views.now, name="now"),
+    path("calendrier.ics", feeds.feed, name="feed"),
+    path("caravane/<slug:caravan>/calendrier.ics", feeds.caravan_feed, name="caravan_feed"),
+    path("<slug:commune>/calendrier.ics", feeds.commune_feed, name="commune_feed"),
+    path("<slug:commune>/<slug:place>/calendrier.ics", feeds.place_feed, name="place_feed"),
+]

@@ -1,0 +1,53 @@
+"""Doors from Wagtail to `schedule.backoffice`."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from schedule.backoffice import guards, views
+from schedule.backoffice.homepage import WhereaboutsPanel
+from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
+
+register_snippet(PermanenceViewSet)
+register_snippet(ChangeViewSet)
+register_snippet(CaravanViewSet)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [
+        path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
+        path("permanences/prochaines/", views.upcoming, name="schedule_upcoming"),
+    ]
+
+
+class UpcomingMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("schedule.add_change")
+
+
+@hooks.register("register_admin_menu_item")
+def upcoming_menu_item():
+    return UpcomingMenuItem(
+        _("Coming dates"), reverse("schedule_upcoming"), name="upcoming", icon_name="date", order=100
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def homepage_panels(request, panels):
+    panels.insert(0, WhereaboutsPanel())
+
+
+@hooks.register("before_delete_page")
+def before_delete_page(request, page):
+    return guards.keep_places_in_use(request, page)
+
+
+@hooks.register("before_bulk_action")
+def before_bulk_action(request, action_type, objects, action):
+    if action_type == "delete":
+        pages = [page for page in objects if hasattr(page, "get_descendants")]
+        return next((found for page in pages if (found := guards.keep_places_in_use(request, page))), None)
+    return None

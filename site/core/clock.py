@@ -1,0 +1,18 @@
+"""The only place that asks what time it is. Only views and pages call it; the rest takes `at`."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return timezone.now()
+
+
+def instant(request: HttpRequest) -> datetime:
+    """The instant that this request is about: asked once, so that one page speaks of one moment."""
+    if not hasattr(request, "instant"):
+        request.instant = now()
+    return request.instant

@@ -1,0 +1,52 @@
+"""Dates, hours and typography for templates, under the names that people say."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+from core import dates, typography
+
+register = template.Library()
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def long_date(value: date) -> str:
+    return dates.long_date(_day(value))
+
+
+@register.filter
+def short_date(value: date) -> str:
+    return dates.short_date(_day(value))
+
+
+@register.filter
+def plain_date(value: date) -> str:
+    return dates.plain_date(_day(value))
+
+
+@register.filter
+def month_name(value: date) -> str:
+    return dates.month_name(value)
+
+
+@register.filter
+def hours(occurrence) -> str:
+    """« de 9 h 30 à 12 h 30 », of anything with a start and an end."""
+    return dates.hours(occurrence.start, occurrence.end)
+
+
+@register.filter
+def hour(value) -> str:
+    return dates.hour(value)
+
+
+@register.filter
+def french(value: str) -> str:
+    """Typed text with French spacing. Works on safe HTML too: it changes spaces and apostrophes only."""
+    return mark_safe(typography.french(conditional_escape(str(value)).replace("&#x27;", "’")))  # noqa: S308
