@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage
-from guides import shelves
+from guides import library
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 
 
@@ -44,10 +44,6 @@ class Theme(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def drawing(self) -> str:
-        return f"img/theme-{self.slug}.svg"
-
 
 class GuideIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -69,7 +65,7 @@ class GuideIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | shelves.shelves(GuidePage.objects.child_of(self), request.GET.get("theme", ""))
+        return context | library.index_page(request)
 
 
 class GuidePage(BasePage):
@@ -161,4 +157,4 @@ class GuidePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | shelves.one_guide(self)
+        return context | library.guide_page(request, self.pk, self.body)

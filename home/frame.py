@@ -1,12 +1,14 @@
 """What stands around every page: menu, foot, contact details. Kept in memory until it changes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from core.stamps import Kept
+from core.stamps import CONTENT, Kept
 from home.models import SiteSettings
 
 
@@ -25,6 +27,13 @@ class Frame:
     phone_note: str = ""
     email: str = ""
     notice: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have pages below them
+
+    def above(self, path: str) -> list[Link]:
+        """The pages between the home page and the one at this path."""
+        parts = path.strip("/").split("/")
+        urls = ["/" + "/".join(parts[: number + 1]) + "/" for number in range(len(parts) - 1)]
+        return [Link(self.titles[url], url) for url in urls if url in self.titles]
 
     @property
     def phone_uri(self) -> str:
@@ -32,9 +41,9 @@ class Frame:
         return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
 
 
-def frame(_request: HttpRequest) -> dict:
+def frame(request: HttpRequest) -> dict:
     """Context processor. Lazy: the back office's pages never look at it."""
-    return {"frame": SimpleLazyObject(kept_frame.get)}
+    return {"base_url": settings.BASE_URL, "frame": SimpleLazyObject(lambda: kept_frame.get(request))}
 
 
 def _load() -> Frame:
@@ -43,6 +52,7 @@ def _load() -> Frame:
         return Frame()
     contact = SiteSettings.for_site(site)
     menu, foot = [], []
+    parents = site.root_page.get_descendants().live().public().filter(numchild__gt=0)
     for page in site.root_page.get_children().live().public():
         (menu if page.show_in_menus else foot).append(Link(page.title, page.url or ""))
     return Frame(
@@ -53,7 +63,8 @@ def _load() -> Frame:
         phone_note=contact.phone_note,
         email=contact.email,
         notice=contact.notice,
+        titles={page.url or "": page.title for page in parents},
     )
 
 
-kept_frame = Kept("content", _load)
+kept_frame = Kept(CONTENT, _load)

@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core import clock
 from core.blocks import TEXT_BLOCKS
 from core.models import BasePage
 from home import presenting
@@ -68,7 +67,7 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.home(clock.instant(request))
+        return context | presenting.home_page(request)
 
 
 class StandardPage(BasePage):
@@ -110,7 +109,7 @@ class PartnerIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.partners()
+        return context | presenting.partner_page()
 
 
 class Partner(index.Indexed, models.Model):

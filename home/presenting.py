@@ -1,34 +1,39 @@
 """What the pages of this app show: one function per page."""
 
-from datetime import datetime
 from itertools import groupby
 
 from django.apps import apps
+from django.http import HttpRequest
 
-from guides.models import Theme
-from schedule import addresses, agenda, listing
+from core import clock
+from guides import library
+from schedule import addresses, listing
+from schedule.agenda import published
 from schedule.answers import answer
 from schedule.timeline import EVERYTHING
 
 DAYS_ON_HOME = 4
 
 
-def home(at: datetime) -> dict:
+def home_page(request: HttpRequest) -> dict:
     """The answer of each caravan, the next dates, then guides and partners."""
+    at, agenda = clock.instant(request), published(request)
     answers = [(caravan, answer(found)) for caravan, found in agenda.by_caravan(at)]
     moments = [found.changes_at for _, found in answers if found.changes_at]
+    days = listing.coming_days(agenda.timeline, at, EVERYTHING, DAYS_ON_HOME)
     return {
+        "today": listing.local_day(at),
         "answers": answers,
-        "days": listing.coming_days(at, EVERYTHING, DAYS_ON_HOME),
-        "communes": agenda.communes(),
+        "days": days,
+        "communes": agenda.communes,
         "feed": addresses.feed(),
-        "themes": list(Theme.objects.all()),
+        "themes": library.shelves(request),
         "partners": list(apps.get_model("home", "Partner").objects.all()),
-        "changes_at": min(moments, default=None),
+        "changes_at": listing.changes_at(at, days, min(moments, default=None)),
     }
 
 
-def partners() -> dict:
+def partner_page() -> dict:
     Partner = apps.get_model("home", "Partner")
     order = list(Partner.Kind.values)
     found = sorted(Partner.objects.select_related("logo"), key=lambda p: (order.index(p.kind), p.position))

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import snowballstemmer
+from django.http import HttpRequest
 from rapidfuzz.distance import OSA
 from wagtail.models import Page
 
-from core.stamps import Kept
+from core.stamps import CONTENT, Kept
 
 MAX_QUERY = 100
 MAX_RESULTS = 20
@@ -115,9 +116,9 @@ class Index:
         ]
 
 
-def find(query: str) -> list[Found]:
+def find(query: str, request: HttpRequest | None = None) -> list[Found]:
     """Published pages for what somebody typed. One query while nothing has been published."""
-    return kept_index.get().search(query)
+    return kept_index.get(request).search(query)
 
 
 def _load() -> Index:
@@ -145,4 +146,4 @@ def _document(page: Page) -> Document:
     return Document(found, tuple(texts))
 
 
-kept_index = Kept("content", _load)
+kept_index = Kept(CONTENT, _load)

@@ -8,13 +8,12 @@ from core import stamps
 from guides.models import Theme
 from home.models import Partner, SiteSettings
 
-CONTENT = "content"
 READ_BY_FRAME_AND_SEARCH = (Page, PageViewRestriction, Partner, Site, SiteSettings, Theme)
 
 
 def _saved(sender, **_kwargs) -> None:
     if issubclass(sender, READ_BY_FRAME_AND_SEARCH):
-        stamps.move(CONTENT)
+        stamps.move(stamps.CONTENT)
 
 
 def connect() -> None:

@@ -8,19 +8,19 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core import caching, clock
-from guides.models import Theme
+from guides import library
 from home import searching
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()
-    results = searching.find(query) if query else []
+    results = searching.find(query, request) if query else []
     context = {
         "query": query[: searching.MAX_QUERY],
         "is_cut": len(query) > searching.MAX_QUERY,
         "results": results,
-        "themes": Theme.objects.all() if not results else [],
+        "themes": library.shelves(request) if not results else (),
     }
     response = render(request, "home/search.html", context)
     return caching.public(response, request, clock.instant(request))

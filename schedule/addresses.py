@@ -1,6 +1,6 @@
 """Public addresses of the schedule (DESIGN §6): they are a contract, so they are made in one place."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -23,6 +23,12 @@ def feed(about: Commune | Place | Caravan | None = None) -> str:
 def absolute(path: str) -> str:
     """The full address of a path of this site."""
     return f"{settings.BASE_URL}{path}"
+
+
+def subscribe(about: Commune | Place) -> str:
+    """The page that explains how to subscribe, with the choice already made."""
+    chosen = about.slug if isinstance(about, Commune) else f"{about.commune.slug}/{about.slug}"
+    return f"/permanences/s-abonner/?{urlencode({'pour': chosen}, safe='/')}"
 
 
 def webcal(about: Commune | Place | Caravan | None = None) -> str:

@@ -8,11 +8,13 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from django.apps import apps
+from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.stamps import Kept
+from core.stamps import SCHEDULE, Kept
 from schedule import models
 from schedule.recurrence import RecurrenceError, UnreadableDates
 from schedule.timeline import (
@@ -36,48 +38,35 @@ from schedule.timeline.timeline import ONE_DAY, expand
 logger = logging.getLogger(__name__)
 
 
-def timeline() -> Timeline:
-    """Everything that is published, past and to come."""
-    return _kept.get().timeline
+class Agenda:
+    """One reading of what is published: the timeline, and the places and caravans it speaks of."""
+
+    def __init__(self) -> None:
+        self.places = tuple(_published_places())
+        self.caravans = tuple(_caravan(caravan) for caravan in models.Caravan.objects.all())
+        self.timeline = Timeline(_stays(self.places, self.caravans))
+
+    @cached_property
+    def communes(self) -> tuple[Commune, ...]:
+        """The published communes that have at least one published place, by name."""
+        found = {place.commune.id: place.commune for place in self.places}
+        return tuple(sorted(found.values(), key=lambda commune: commune.name))
+
+    def whereabouts(self, at: datetime, scope: Scope = EVERYTHING) -> Whereabouts:
+        return whereabouts(self.timeline, at, scope)
+
+    def by_caravan(self, at: datetime) -> list[tuple[Caravan, Whereabouts]]:
+        """One answer per caravan that has, or ever had, dates; of the first caravan when none has."""
+        used = {stay.caravan.id for stay in self.timeline.stays}
+        shown = [caravan for caravan in self.caravans if caravan.id in used] or self.caravans[:1]
+        return [
+            (caravan, self.whereabouts(at, Scope(ScopeKind.CARAVAN, caravan.id))) for caravan in shown
+        ]
 
 
-def places() -> tuple[Place, ...]:
-    """The published places, by commune then by name."""
-    return _kept.get().places
-
-
-def caravans() -> tuple[Caravan, ...]:
-    return _kept.get().caravans
-
-
-def communes() -> tuple[Commune, ...]:
-    """The published communes that have at least one published place, by name."""
-    found = {place.commune.id: place.commune for place in places()}
-    return tuple(sorted(found.values(), key=lambda commune: commune.name))
-
-
-def where_is_the_caravan(at: datetime, scope: Scope = EVERYTHING) -> Whereabouts:
-    return whereabouts(timeline(), at, scope)
-
-
-def by_caravan(at: datetime) -> list[tuple[Caravan, Whereabouts]]:
-    """One answer per caravan that has, or ever had, dates; the only caravan when there are none."""
-    kept = _kept.get()
-    used = {stay.caravan.id for stay in kept.timeline.stays}
-    shown = [caravan for caravan in kept.caravans if caravan.id in used] or kept.caravans[:1]
-    return [
-        (caravan, whereabouts(kept.timeline, at, Scope(ScopeKind.CARAVAN, caravan.id))) for caravan in shown
-    ]
-
-
-def coming(at: datetime, scope: Scope = EVERYTHING, limit: int = 5) -> list[Occurrence]:
-    """The sessions of the scope that are not over at `at`, in order; cancelled and moved ones included."""
-    found = []
-    for occurrence in timeline().scoped(scope).since_end(at):
-        found.append(occurrence)
-        if len(found) == limit:
-            break
-    return found
+def published(request: HttpRequest | None = None) -> Agenda:
+    """The agenda as it is now: ask once, then read from it."""
+    return _kept.get(request)
 
 
 def planned_stay(
@@ -88,7 +77,8 @@ def planned_stay(
     `chosen` holds `place`, `caravan`, `dates` and `open_on_holidays` as a form has cleaned them. The
     changes that are already known for it count too.
     """
-    place = next((p for p in places() if chosen.get("place") and p.id == chosen["place"].pk), None)
+    agenda = published()
+    place = next((p for p in agenda.places if chosen.get("place") and p.id == chosen["place"].pk), None)
     if not (place and chosen.get("caravan") and chosen.get("dates") and sessions):
         return None
     return Stay(
@@ -98,7 +88,7 @@ def planned_stay(
         caravan=_caravan(chosen["caravan"]),
         dates=chosen["dates"],
         sessions=sessions,
-        changes=next((stay.changes for stay in timeline().stays if stay.id == permanence.pk), ()),
+        changes=next((stay.changes for stay in agenda.timeline.stays if stay.id == permanence.pk), ()),
         open_on_holidays=bool(chosen.get("open_on_holidays")),
     )
 
@@ -108,7 +98,7 @@ def clash(stay: Stay) -> Occurrence | None:
     planned = sorted((o for o in expand(stay) if not o.is_cancelled), key=lambda o: o.start)
     if not planned:
         return None
-    near = timeline().between(planned[0].start - ONE_DAY, planned[-1].end)
+    near = published().timeline.between(planned[0].start - ONE_DAY, planned[-1].end)
     others = [
         o for o in near if not o.is_cancelled and o.stay.id != stay.id and o.caravan.id == stay.caravan.id
     ]
@@ -119,16 +109,7 @@ def clash(stay: Stay) -> Occurrence | None:
     return None
 
 
-class _Kept:
-    def __init__(self) -> None:
-        self.places = tuple(_published_places())
-        by_id = {place.id: place for place in self.places}
-        caravans = {caravan.pk: _caravan(caravan) for caravan in models.Caravan.objects.all()}
-        self.caravans = tuple(caravans.values())
-        self.timeline = Timeline(_stays(by_id, caravans))
-
-
-_kept = Kept("schedule", _Kept)
+_kept = Kept(SCHEDULE, Agenda)
 
 
 def _published_places() -> Iterable[Place]:
@@ -176,7 +157,9 @@ def _caravan(caravan: models.Caravan) -> Caravan:
     )
 
 
-def _stays(places: dict[int, Place], caravans: dict[int, Caravan]) -> Iterable[Stay]:
+def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Stay]:
+    places = {place.id: place for place in published}
+    caravans = {caravan.id: caravan for caravan in owned}
     sessions: dict[int, list[models.Session]] = defaultdict(list)
     for session in models.Session.objects.filter(permanence__live=True).order_by("start", "pk"):
         sessions[session.permanence_id].append(session)

@@ -22,7 +22,7 @@ from schedule.timeline import (
 class Answer:
     """`sentence` answers the question; `details` are the further sentences, in reading order.
 
-    `place` is where to go, `occurrence` the session spoken of; `drawing` names the picture.
+    `place` is where to go, `occurrence` the session spoken of; `picture` is a static file.
     """
 
     state: State
@@ -31,7 +31,7 @@ class Answer:
     place: Place | None
     occurrence: Occurrence | None
     next: Occurrence | None
-    drawing: str
+    picture: str
     changes_at: datetime | None
 
 
@@ -68,7 +68,7 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
         place=place,
         occurrence=about,
         next=found.next,
-        drawing=DRAWINGS[found.state],
+        picture=f"img/caravan-{DRAWINGS[found.state]}.svg",
         changes_at=found.changes_at,
     )
 

@@ -1,4 +1,4 @@
-"""Occurrences arranged for reading: rows, days, weeks and months. Nothing here asks the clock."""
+"""Occurrences arranged for reading: rows, days, weeks and months. Nothing here asks the clock or the database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from schedule import agenda
 from schedule.answers import status_word
-from schedule.timeline import EVERYTHING, Closure, Occurrence, Scope
+from schedule.timeline import EVERYTHING, Closure, Occurrence, Scope, Timeline
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
@@ -69,10 +68,10 @@ def rows(occurrences: Iterable[Occurrence], at: datetime, scope: Scope = EVERYTH
     return [row(occurrence, at, scope) for occurrence in occurrences]
 
 
-def coming_days(at: datetime, scope: Scope, limit: int) -> list[Day]:
+def coming_days(timeline: Timeline, at: datetime, scope: Scope, limit: int) -> list[Day]:
     """The next days with sessions of the scope, whole days, at most `limit` of them."""
     found: list[Day] = []
-    for occurrence in agenda.timeline().scoped(scope).since_end(at):
+    for occurrence in timeline.scoped(scope).since_end(at):
         day = occurrence.local_day
         if found and found[-1].date == day:
             found[-1] = _day_with(found[-1], row(occurrence, at, scope))
@@ -83,17 +82,27 @@ def coming_days(at: datetime, scope: Scope, limit: int) -> list[Day]:
     return found
 
 
-def weeks(at: datetime, monday: date, count: int, scope: Scope = EVERYTHING) -> list[Week]:
+def changes_at(at: datetime, days: Iterable[Day], known: datetime | None = None) -> datetime:
+    """When a page that shows these days would look different: at a start, an end, `known` or midnight."""
+    midnight = datetime.combine(local_day(at) + ONE_DAY, time(), _zone())
+    rows_shown = [row.occurrence for day in days for row in day.rows]
+    moments = [moment for o in rows_shown for moment in (o.start, o.end) if moment > at]
+    return min([midnight, *moments, *([known] if known else [])])
+
+
+def weeks(
+    timeline: Timeline, at: datetime, monday: date, count: int, scope: Scope = EVERYTHING
+) -> list[Week]:
     """`count` weeks from a Monday on."""
-    days = _days(at, monday, monday + count * ONE_WEEK, scope)
+    days = _days(timeline, at, monday, monday + count * ONE_WEEK, scope)
     return [Week(days[i].date, tuple(days[i : i + 7])) for i in range(0, len(days), 7)]
 
 
-def month(at: datetime, first: date, scope: Scope = EVERYTHING) -> list[Week]:
+def month(timeline: Timeline, at: datetime, first: date, scope: Scope = EVERYTHING) -> list[Week]:
     """The whole weeks that hold the month of `first`, which is its first day."""
     after = next_month(first)
     monday = first - first.weekday() * ONE_DAY
-    days = _days(at, monday, after + (-after.weekday() % 7) * ONE_DAY, scope, first)
+    days = _days(timeline, at, monday, after + (-after.weekday() % 7) * ONE_DAY, scope, first)
     return [Week(days[i].date, tuple(days[i : i + 7])) for i in range(0, len(days), 7)]
 
 
@@ -105,16 +114,15 @@ def previous_month(first: date) -> date:
     return (first - ONE_DAY).replace(day=1)
 
 
-def bounds(scope: Scope = EVERYTHING) -> tuple[date, date] | None:
+def bounds(timeline: Timeline, scope: Scope = EVERYTHING) -> tuple[date, date] | None:
     """The first and the last day of the scope that have a session; None when it has none."""
-    occurrences = agenda.timeline().scoped(scope).occurrences
+    occurrences = timeline.scoped(scope).occurrences
     return (occurrences[0].local_day, occurrences[-1].local_day) if occurrences else None
 
 
 def _days(
-    at: datetime, first: date, end: date, scope: Scope, month_of: date | None = None
+    timeline: Timeline, at: datetime, first: date, end: date, scope: Scope, month_of: date | None = None
 ) -> list[Day]:
-    timeline = agenda.timeline()
     span = (datetime.combine(day, time(), _zone()) for day in (first - ONE_DAY, end + ONE_DAY))
     by_day: dict[date, list[Row]] = {}
     for occurrence in timeline.between(*span, scope):

@@ -15,6 +15,7 @@ from wagtail.search import index
 from core import clock
 from core.models import BasePage
 from schedule import presenting
+from schedule.agenda import published
 from schedule.timeline import Scope, ScopeKind
 
 SEO_PANELS = [
@@ -46,7 +47,7 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.agenda(clock.instant(request), request.GET)
+        return context | presenting.agenda_page(published(request), clock.instant(request), request.GET)
 
 
 class CommunePage(BasePage):
@@ -85,7 +86,7 @@ class CommunePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.commune(clock.instant(request), self.scope)
+        return context | presenting.commune_page(published(request), clock.instant(request), self.scope)
 
 
 class PlacePage(BasePage):
@@ -145,7 +146,7 @@ class PlacePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.place(clock.instant(request), self.scope)
+        return context | presenting.place_page(published(request), clock.instant(request), self.scope)
 
 
 class WayBlock(blocks.StructBlock):
@@ -186,4 +187,4 @@ class SubscribePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         at = clock.instant(request)
-        return context | presenting.subscribe(request.GET) | {"changes_at": at + timedelta(minutes=5)}
+        return context | presenting.subscribe_page(published(request), request.GET) | {"changes_at": at + timedelta(minutes=5)}

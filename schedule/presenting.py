@@ -6,76 +6,85 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from schedule import addresses, agenda as reads, listing
+from core.dates import WEEKDAYS
+from schedule import addresses, listing
+from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
 from schedule.forms import AgendaForm
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Commune, Place, Scope, ScopeKind
+from schedule.timeline import EVERYTHING, Commune, Place, Scope, ScopeKind, Timeline
 
 WEEKS_IN_LIST = 4
 DAYS_ON_A_PLACE = 12
 DAYS_ON_A_COMMUNE = 8
 
 
-def answer_for(at: datetime, scope: Scope = EVERYTHING) -> Answer:
-    return answer(reads.where_is_the_caravan(at, scope), scope)
+def answer_for(agenda: Agenda, at: datetime, scope: Scope = EVERYTHING) -> Answer:
+    return answer(agenda.whereabouts(at, scope), scope)
 
 
-def agenda(at: datetime, asked: Mapping[str, Any]) -> dict:
-    communes = reads.communes()
+def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
+    communes = agenda.communes
     form = AgendaForm(asked, communes)
     form.is_valid()
     wanted = form.cleaned_data
     commune = next((c for c in communes if c.slug == wanted.get("commune")), None)
     scope = Scope(ScopeKind.COMMUNE, commune.id) if commune else EVERYTHING
     is_month = wanted.get("vue") == AgendaForm.MONTH
-    shown = _month(at, wanted.get("mois"), scope) if is_month else _weeks(at, wanted.get("semaine"), scope)
+    if is_month:
+        shown = _month(agenda.timeline, at, wanted.get("mois"), scope)
+    else:
+        shown = _weeks(agenda.timeline, at, wanted.get("semaine"), scope)
     return shown | {
         "form": form,
         "problem": _("This address is not quite right. Here are the next dates.") if form.errors else "",
         "communes": communes,
         "commune": commune,
         "is_month": is_month,
+        "weekdays": WEEKDAYS,
         "feed": addresses.feed(commune) if commune else addresses.feed(),
-        "changes_at": answer_for(at, scope).changes_at,
+        "changes_at": listing.changes_at(at, (day for week in shown["weeks"] for day in week.days)),
     }
 
 
-def commune(at: datetime, scope: Scope) -> dict:
-    found = answer_for(at, scope)
-    places = [place for place in reads.places() if place.commune.id == scope.id]
+def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
+    found = answer_for(agenda, at, scope)
+    days = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_COMMUNE)
+    places = [place for place in agenda.places if place.commune.id == scope.id]
     return {
         "answer": found,
-        "days": listing.coming_days(at, scope, DAYS_ON_A_COMMUNE),
+        "days": days,
         "places": [
-            (place, answer_for(at, Scope(ScopeKind.PLACE, place.id)).next) for place in places
+            (place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id)).next) for place in places
         ],
         "feed": addresses.feed(places[0].commune) if places else "",
-        "changes_at": found.changes_at,
+        "subscribe_url": addresses.subscribe(places[0].commune) if places else "",
+        "changes_at": listing.changes_at(at, days, found.changes_at),
     }
 
 
-def place(at: datetime, scope: Scope) -> dict:
-    found = answer_for(at, scope)
-    shown = next((place for place in reads.places() if place.id == scope.id), None)
-    days = listing.coming_days(at, scope, DAYS_ON_A_PLACE)
+def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
+    found = answer_for(agenda, at, scope)
+    shown = next((place for place in agenda.places if place.id == scope.id), None)
+    days = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_PLACE)
     return {
         "answer": found,
         "place": shown,
         "days": days,
         "feed": addresses.feed(shown) if shown else "",
+        "subscribe_url": addresses.subscribe(shown) if shown else "",
         "structured_data": [place_data(shown), *events(days)] if shown else [],
-        "changes_at": found.changes_at,
+        "changes_at": listing.changes_at(at, days, found.changes_at),
     }
 
 
-def subscribe(asked: Mapping[str, Any]) -> dict:
+def subscribe_page(agenda: Agenda, asked: Mapping[str, Any]) -> dict:
     """Which calendar: « coueron » or « coueron/les-tilleuls » in `pour`; everything by default."""
     wanted = str(asked.get("pour", "")).strip("/")
     choices: dict[str, Commune | Place] = {}
-    for commune in reads.communes():
+    for commune in agenda.communes:
         choices[commune.slug] = commune
-        for place in reads.places():
+        for place in agenda.places:
             if place.commune.id == commune.id:
                 choices[f"{commune.slug}/{place.slug}"] = place
     chosen = choices.get(wanted)
@@ -84,32 +93,33 @@ def subscribe(asked: Mapping[str, Any]) -> dict:
         "wanted": wanted if chosen else "",
         "chosen": chosen,
         "feed": addresses.feed(chosen),
+        "feed_url": addresses.absolute(addresses.feed(chosen)),
         "webcal": addresses.webcal(chosen),
         "problem": _("This place is not known. Please choose it in the list.") if wanted and not chosen else "",
     }
 
 
-def _weeks(at: datetime, asked: date | None, scope: Scope) -> dict:
+def _weeks(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -> dict:
     today = listing.local_day(at)
     day = asked or today
     monday = day - day.weekday() * listing.ONE_DAY
-    span = listing.bounds(scope)
+    span = listing.bounds(timeline, scope)
     after, before = monday + WEEKS_IN_LIST * listing.ONE_WEEK, monday - WEEKS_IN_LIST * listing.ONE_WEEK
     return {
-        "weeks": listing.weeks(at, monday, WEEKS_IN_LIST, scope),
+        "weeks": listing.weeks(timeline, at, monday, WEEKS_IN_LIST, scope),
         "later": after if span and span[1] >= after else None,
         "earlier": before if span and span[0] < monday else None,
         "is_present": monday <= today < after,
     }
 
 
-def _month(at: datetime, asked: date | None, scope: Scope) -> dict:
+def _month(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -> dict:
     first = (asked or listing.local_day(at)).replace(day=1)
-    span = listing.bounds(scope)
+    span = listing.bounds(timeline, scope)
     later, earlier = listing.next_month(first), listing.previous_month(first)
     return {
         "month": first,
-        "weeks": listing.month(at, first, scope),
+        "weeks": listing.month(timeline, at, first, scope),
         "later": later if span and span[1] >= later else None,
         "earlier": earlier if span and span[0] < first else None,
         "is_present": first == listing.local_day(at).replace(day=1),

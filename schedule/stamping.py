@@ -8,7 +8,6 @@ from core import stamps
 from schedule.models import Caravan, Change, Permanence, Session
 from schedule.pages import AgendaPage, CommunePage, PlacePage
 
-SCHEDULE = "schedule"
 READ_BY_THE_TIMELINE = (
     Caravan,
     Change,
@@ -23,7 +22,7 @@ READ_BY_THE_TIMELINE = (
 
 
 def _moved(**_kwargs) -> None:
-    stamps.move(SCHEDULE)
+    stamps.move(stamps.SCHEDULE)
 
 
 def connect() -> None:

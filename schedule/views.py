@@ -6,7 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from core import caching, clock
-from schedule import addresses, agenda
+from schedule import addresses
+from schedule.agenda import published
 from schedule.answers import Answer
 from schedule.presenting import answer_for
 from schedule.timeline import Occurrence, Place, Scope, ScopeKind
@@ -16,17 +17,18 @@ from schedule.timeline import Occurrence, Place, Scope, ScopeKind
 def now(request: HttpRequest) -> JsonResponse:
     """Where the caravan is, with the same facts and words as the pages. Times are ISO 8601."""
     at = clock.instant(request)
-    found = answer_for(at)
+    agenda = published(request)
+    found = answer_for(agenda, at)
     scopes = {
-        "caravans": [(c.name, c.slug, ScopeKind.CARAVAN, c.id) for c in agenda.caravans()],
-        "communes": [(c.name, c.slug, ScopeKind.COMMUNE, c.id) for c in agenda.communes()],
+        "caravans": [(c.name, c.slug, ScopeKind.CARAVAN, c.id) for c in agenda.caravans],
+        "communes": [(c.name, c.slug, ScopeKind.COMMUNE, c.id) for c in agenda.communes],
         "places": [
-            (p.name, f"{p.commune.slug}/{p.slug}", ScopeKind.PLACE, p.id) for p in agenda.places()
+            (p.name, f"{p.commune.slug}/{p.slug}", ScopeKind.PLACE, p.id) for p in agenda.places
         ],
     }
     content = {"at": at.isoformat(), **answer_data(found)} | {
         name: [
-            {"name": title, "slug": slug, **answer_data(answer_for(at, Scope(kind, pk)))}
+            {"name": title, "slug": slug, **answer_data(answer_for(agenda, at, Scope(kind, pk)))}
             for title, slug, kind, pk in rows
         ]
         for name, rows in scopes.items()

@@ -3,12 +3,12 @@
 from wagtail.admin.ui.components import Component
 
 from core import clock
-from schedule import agenda, listing
+from schedule.agenda import published
 from schedule.answers import answer
 
 
 class WhereaboutsPanel(Component):
-    """What residents read at this moment, per caravan, and today's sessions."""
+    """What residents read at this moment, per caravan."""
 
     order = 10
     template_name = "schedule/backoffice/whereabouts_panel.html"
@@ -17,10 +17,6 @@ class WhereaboutsPanel(Component):
         request = parent_context["request"]
         at = clock.instant(request)
         return {
-            "answers": [(caravan, answer(found)) for caravan, found in agenda.by_caravan(at)],
-            "rows": [
-                row
-                for row in listing.rows(agenda.coming(at, limit=6), at)
-            ],
+            "answers": [(caravan, answer(found)) for caravan, found in published().by_caravan(at)],
             "may_change": request.user.has_perm("schedule.add_change"),
         }

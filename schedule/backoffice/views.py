@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core import clock, dates
-from schedule import agenda, listing
+from schedule import listing
+from schedule.agenda import published
 from schedule.backoffice.dates_field import WeeklyDatesFormField, WeeklyDatesWidget
 from schedule.holidays import holiday_name
 from schedule.models import Change, Session
@@ -61,7 +62,7 @@ def upcoming(request: HttpRequest) -> HttpResponse:
     start = at - timedelta(days=1)
     rows = [
         row
-        for row in listing.rows(agenda.timeline().between(start, at + WEEKS_AHEAD), at)
+        for row in listing.rows(published().timeline.between(start, at + WEEKS_AHEAD), at)
         if not row.is_over
     ]
     session_ids = {key.hex: pk for pk, key in Session.objects.values_list("pk", "key")}

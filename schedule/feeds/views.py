@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
-from schedule import addresses, agenda
+from schedule import addresses
+from schedule.agenda import Agenda, published
 from schedule.feeds import ical
 from schedule.listing import local_day
 from schedule.timeline import EVERYTHING, Caravan, Commune, Place, Scope, ScopeKind, Timeline
@@ -32,29 +33,34 @@ _bodies: WeakKeyDictionary[Timeline, dict] = WeakKeyDictionary()
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    return _serve(request, EVERYTHING, None)
+    return _serve(request, published(request), EVERYTHING, None)
 
 
 @require_safe
 def commune_feed(request: HttpRequest, commune: str) -> HttpResponse:
-    found = next((c for c in agenda.communes() if c.slug == commune), None)
-    return _serve(request, Scope(ScopeKind.COMMUNE, found.id), found) if found else _unknown()
+    agenda = published(request)
+    found = next((c for c in agenda.communes if c.slug == commune), None)
+    return _serve(request, agenda, Scope(ScopeKind.COMMUNE, found.id), found) if found else _unknown()
 
 
 @require_safe
 def place_feed(request: HttpRequest, commune: str, place: str) -> HttpResponse:
-    found = next((p for p in agenda.places() if (p.commune.slug, p.slug) == (commune, place)), None)
-    return _serve(request, Scope(ScopeKind.PLACE, found.id), found) if found else _unknown()
+    agenda = published(request)
+    found = next((p for p in agenda.places if (p.commune.slug, p.slug) == (commune, place)), None)
+    return _serve(request, agenda, Scope(ScopeKind.PLACE, found.id), found) if found else _unknown()
 
 
 @require_safe
 def caravan_feed(request: HttpRequest, caravan: str) -> HttpResponse:
-    found = next((c for c in agenda.caravans() if c.slug == caravan), None)
-    return _serve(request, Scope(ScopeKind.CARAVAN, found.id), found) if found else _unknown()
+    agenda = published(request)
+    found = next((c for c in agenda.caravans if c.slug == caravan), None)
+    return _serve(request, agenda, Scope(ScopeKind.CARAVAN, found.id), found) if found else _unknown()
 
 
-def _serve(request: HttpRequest, scope: Scope, about: Commune | Place | Caravan | None) -> HttpResponse:
-    body = _body(scope, about, clock.instant(request))
+def _serve(
+    request: HttpRequest, agenda: Agenda, scope: Scope, about: Commune | Place | Caravan | None
+) -> HttpResponse:
+    body = _body(agenda.timeline, scope, about, clock.instant(request))
     response = HttpResponse(body.content, content_type="text/calendar; charset=utf-8")
     response["ETag"] = body.etag
     response["Content-Disposition"] = f'inline; filename="{_file_name(about)}"'
@@ -63,8 +69,9 @@ def _serve(request: HttpRequest, scope: Scope, about: Commune | Place | Caravan 
     return response
 
 
-def _body(scope: Scope, about: Commune | Place | Caravan | None, at: datetime) -> Body:
-    timeline = agenda.timeline()
+def _body(
+    timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | None, at: datetime
+) -> Body:
     day = local_day(at)
     kept = _bodies.setdefault(timeline, {})
     if (scope, day) not in kept:

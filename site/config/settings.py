@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "home",
     "schedule",
     "guides",
-    "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -67,6 +66,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "core",  # last: it gives French names to the permissions that the others have made
 ]
 
 MIDDLEWARE = [
@@ -152,7 +152,12 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # A public file lives under its hash, so its address may be kept for ever.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _memory},
+    # Wagtail looks here for the sizes of a picture before it asks the database.
+    "renditions": {"BACKEND": _memory, "LOCATION": "renditions", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 
 _https = _address.scheme == "https"
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", default=True)
@@ -185,7 +190,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 
 WAGTAIL_SITE_NAME = "e-tinérance"

@@ -33,6 +33,12 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def description(self) -> str:
+        """One sentence for search engines and for results: written for them, or the page's own."""
+        texts = (getattr(self, name, "") for name in ("search_description", "summary", "introduction"))
+        return next((text for text in texts if text), "")
+
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         at = clock.instant(request)
         response = super().serve(request, *args, **kwargs)

@@ -1,15 +1,19 @@
 """Kept copies that are never stale: each is held in memory until the stamp of its data moves.
 
 A stamp is one row, rewritten with a random token in the same transaction as the change. A reader
-compares one token (one indexed query) instead of loading everything again. Random and not a
+compares tokens (one small query per request) instead of loading everything again. Random and not a
 counter: a rolled-back transaction must not leave a number that a later one reuses.
 """
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest
 
 from core.models import Stamp
+
+SCHEDULE, CONTENT = "schedule", "content"
 
 T = TypeVar("T")
 
@@ -17,6 +21,15 @@ T = TypeVar("T")
 def move(name: str) -> None:
     """To be called in the transaction that changes what the stamp stands for."""
     Stamp.objects.update_or_create(name=name, defaults={"token": uuid4()})
+
+
+def tokens(request: HttpRequest | None = None) -> dict[str, UUID]:
+    """All stamps, in one query; asked once per request, so that one page shows one state of the data."""
+    if request is None:
+        return dict(Stamp.objects.values_list("name", "token"))
+    if not hasattr(request, "stamps"):
+        request.stamps = tokens()
+    return request.stamps
 
 
 class Kept(Generic[T]):
@@ -28,13 +41,14 @@ class Kept(Generic[T]):
 
     def __init__(self, stamp: str, load: Callable[[], T]) -> None:
         self.stamp, self.load = stamp, load
-        self._held: tuple[object, T] | None = None
+        self._held: tuple[UUID, T] | None = None
 
-    def get(self) -> T:
-        token = Stamp.objects.filter(name=self.stamp).values_list("token", flat=True).first()
+    def get(self, request: HttpRequest | None = None) -> T:
+        token = tokens(request).get(self.stamp)
         held = self._held
         if token is not None and held is not None and held[0] == token:
             return held[1]
         loaded = self.load()
-        self._held = (token, loaded)
+        if token is not None:
+            self._held = (token, loaded)
         return loaded

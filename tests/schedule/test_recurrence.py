@@ -180,7 +180,10 @@ def test_no_dates_is_an_empty_text():
     assert parse("") == WeeklyDates()
 
 
-def test_an_interval_is_kept_before_the_rest_is_filled_in():
+def test_an_interval_between_no_weeks_does_not_tell_two_drafts_apart():
+    dates = WeeklyDates(interval=2, extra=frozenset({day("2026-10-12")}))
+
+    assert parse(dates.to_text()) == dates
     assert read(WeeklyDates(interval=2).to_text()) == WeeklyDates(interval=2)
 
 

@@ -477,10 +477,10 @@ def calendar_of(stay: Stay) -> icalendar.Calendar:
     events = []
     for session in stay.sessions:
 
-        def event(one: date, *lines: str, session: Session = session) -> list[str]:
+        def event(uid: str, one: date, *lines: str, session: Session = session) -> list[str]:
             return [
                 "BEGIN:VEVENT",
-                f"UID:{session.key}-{one}",
+                f"UID:{uid}",
                 f"DTSTART;TZID={zone.key}:{one:%Y%m%d}T{session.start:%H%M%S}",
                 f"DTEND;TZID={zone.key}:{one:%Y%m%d}T{session.end:%H%M%S}",
                 *lines,
@@ -498,12 +498,13 @@ def calendar_of(stay: Stay) -> icalendar.Calendar:
             codes = ",".join(("MO", "TU", "WE", "TH", "FR", "SA", "SU")[n] for n in sorted(dates.weekdays))
             until = in_utc(dates.last, time(23, 59, 59), zone)
             events += event(
+                session.key,
                 weekly_days[0],
                 f"RRULE:FREQ=WEEKLY;INTERVAL={dates.interval};UNTIL={until:%Y%m%dT%H%M%SZ};BYDAY={codes};WKST=MO",
                 *(f"EXDATE;TZID={zone.key}:{one:%Y%m%d}T{session.start:%H%M%S}" for one in sorted(lost)),
             )
         for one in sorted(dates.extra - dates.without):
-            events += event(one)
+            events += event(f"{session.key}-{one}", one)
     text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//", *events, "END:VCALENDAR", ""])
     return icalendar.Calendar.from_ical(text)
 

@@ -1,5 +1,6 @@
 """Dates, hours and typography for templates, under the names that people say."""
 
+import json
 from datetime import date, datetime
 
 from django import template
@@ -44,6 +45,19 @@ def hours(occurrence) -> str:
 @register.filter
 def hour(value) -> str:
     return dates.hour(value)
+
+
+@register.inclusion_tag("components/breadcrumb.html", takes_context=True)
+def breadcrumb(context, title: str) -> dict:
+    """The way from the home page to this one."""
+    return {"above": context["frame"].above(context["request"].path), "title": title}
+
+
+@register.filter
+def jsonld(value) -> str:
+    """Structured data for machines, safe inside HTML."""
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Demo content: real facts, invented residences (marked as examples), no invented people."""

@@ -1,0 +1,128 @@
+"""The frame of the site: one page at each address of the contract (DESIGN §6)."""
+
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from guides.models import GuideIndexPage
+from home.demo import texts
+from home.models import HomePage, PartnerIndexPage, SiteSettings, StandardPage
+from schedule.pages import AgendaPage, SubscribePage
+
+INTRODUCTION = (
+    "Une caravane vient au pied de votre immeuble. À l’intérieur, une personne vous aide avec votre "
+    "téléphone, votre ordinateur et vos démarches sur internet. C’est gratuit, ouvert à tous et sans "
+    "rendez-vous."
+)
+BUTTONS = {"iphone": "webcal", "android": "address", "ordinateur": "address", "outlook": "address", "papier": "none"}
+
+
+def build_site() -> HomePage:
+    """The home page and the pages under it. What exists already is left as it is."""
+    home = HomePage.objects.first() or _home()
+    agenda = _child(
+        home,
+        AgendaPage,
+        "permanences",
+        title="Permanences",
+        show_in_menus=True,
+        introduction="Voici toutes les dates de la caravane. Vous venez sans rendez-vous.",
+    )
+    _child(
+        agenda,
+        SubscribePage,
+        "s-abonner",
+        title="S’abonner au calendrier",
+        introduction="Les dates de la caravane peuvent s’afficher dans le calendrier de votre téléphone.",
+        ways=[("way", _way(row)) for row in texts.table("ways")],
+    )
+    _child(
+        home,
+        GuideIndexPage,
+        "guides",
+        title="Fiches pratiques",
+        show_in_menus=True,
+        introduction="Chaque fiche explique une chose à faire, étape par étape.",
+    )
+    _child(
+        home,
+        PartnerIndexPage,
+        "partenaires",
+        title="Partenaires",
+        show_in_menus=True,
+        introduction="Ces organismes font vivre la caravane. Grâce à eux, elle est gratuite pour vous.",
+    )
+    for row in texts.table("pages"):
+        _child(
+            home,
+            StandardPage,
+            row["slug"],
+            title=row["title"],
+            summary=row["summary"],
+            body=[_block(block) for block in row["body"]],
+        )
+    return home
+
+
+def build_contact(home: HomePage, **contact: str) -> None:
+    site = Site.objects.get(root_page=home)
+    SiteSettings.objects.update_or_create(site=site, defaults=contact)
+
+
+def _home() -> HomePage:
+    root = Page.objects.get(depth=1)
+    welcome = Page.objects.filter(depth=2, slug="home").first()
+    home = root.add_child(
+        instance=HomePage(title="Où est la caravane ?", slug="accueil", introduction=INTRODUCTION)
+    )
+    host, _, port = settings.BASE_URL.split("://")[1].partition(":")
+    default_port = 443 if settings.BASE_URL.startswith("https") else 80
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": host,
+            "port": int(port or default_port),
+            "root_page": home,
+            "site_name": "e-tinérance",
+        },
+    )
+    if welcome and not welcome.get_children().exists():
+        # Wagtail's own first page; treebeard counts its parent's children anew.
+        welcome.delete()
+    home.refresh_from_db()
+    home.save_revision().publish()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def _child(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
+    found = model.objects.child_of(parent).filter(slug=slug).first()
+    if found:
+        return found
+    page = model(slug=slug, **fields)
+    page.full_clean(exclude=["path", "depth", "content_type", "url_path"])
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    parent.refresh_from_db()
+    return page
+
+
+def _block(row: dict[str, Any]) -> tuple[str, Any]:
+    match row["kind"]:
+        case "heading":
+            return "heading", row["text"]
+        case "list":
+            return "paragraph", texts.bullets(row["items"])
+        case "link":
+            return "link", {"label": row["label"], "url": row["url"]}
+    return "paragraph", texts.paragraphs(row["text"])
+
+
+def _way(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": row["title"],
+        "introduction": row["intro"],
+        "button": BUTTONS[row["id"]],
+        "steps": row["steps"],
+        "note": row.get("note", ""),
+    }
