@@ -31,8 +31,8 @@ class PermanenceViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "__str__",
-        Column("starts_on", label=_("From"), sort_key="starts_on"),
-        Column("ends_on", label=_("To"), sort_key="ends_on"),
+        Column("starts_on", label=_("First day"), sort_key="starts_on"),
+        Column("ends_on", label=_("Last day"), sort_key="ends_on"),
         Column("status_string", label=_("State")),
     ]
     list_filter = ["caravan", "live"]
