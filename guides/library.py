@@ -63,7 +63,9 @@ def guide_page(request: HttpRequest, guide_id: int, body) -> dict:
 def _load() -> tuple[Shelf, ...]:
     GuidePage = apps.get_model("guides", "GuidePage")
     by_theme: dict = {}
-    pages = GuidePage.objects.live().public().select_related("theme").defer("body", "trouble", "links", "needs")
+    pages = (
+        GuidePage.objects.live().public().select_related("theme").defer("body", "trouble", "links", "needs")
+    )
     for page in pages.order_by("title"):
         card = Card(page.pk, page.title, page.url or "", page.summary, page.minutes)
         by_theme.setdefault(page.theme, []).append(card)

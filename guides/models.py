@@ -96,7 +96,9 @@ class GuidePage(BasePage):
     )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.BEGINNER)
     needs = StreamField(
-        [("need", blocks.CharBlock(label=_("To have at hand")))], verbose_name=_("to have at hand"), blank=True
+        [("need", blocks.CharBlock(label=_("To have at hand")))],
+        verbose_name=_("to have at hand"),
+        blank=True,
     )
     body = StreamField(GUIDE_BLOCKS, verbose_name=_("steps"))
     trouble = StreamField([("trouble", TroubleBlock())], verbose_name=_("if it does not work"), blank=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
+from core.dates import NBSP
 from core.stamps import CONTENT, Kept
 from home.models import SiteSettings
 
@@ -50,7 +51,8 @@ def _load() -> Frame:
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site is None:
         return Frame()
-    contact = SiteSettings.for_site(site)
+    # Not for_site(): it writes the missing row, and a visit must never write.
+    contact = SiteSettings.objects.filter(site=site).first() or SiteSettings()
     menu, foot = [], []
     parents = site.root_page.get_descendants().live().public().filter(numchild__gt=0)
     for page in site.root_page.get_children().live().public():
@@ -59,7 +61,7 @@ def _load() -> Frame:
         menu=tuple(menu),
         foot=tuple(foot),
         association=contact.association,
-        phone=contact.phone,
+        phone=contact.phone.replace(" ", NBSP),  # a number is never cut in two
         phone_note=contact.phone_note,
         email=contact.email,
         notice=contact.notice,

@@ -26,9 +26,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("For instance: “Monday to Friday, 9 h to 17 h”."),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
-    notice = models.CharField(
-        _("notice at the foot of every page"), max_length=250, blank=True
-    )
+    notice = models.CharField(_("notice at the foot of every page"), max_length=250, blank=True)
 
     panels = [
         FieldPanel("association"),

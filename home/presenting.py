@@ -40,5 +40,3 @@ def partner_page() -> dict:
     return {
         "groups": [(Partner.Kind(kind).label, list(rows)) for kind, rows in groupby(found, lambda p: p.kind)]
     }
-
-

@@ -59,9 +59,7 @@ class Agenda:
         """One answer per caravan that has, or ever had, dates; of the first caravan when none has."""
         used = {stay.caravan.id for stay in self.timeline.stays}
         shown = [caravan for caravan in self.caravans if caravan.id in used] or self.caravans[:1]
-        return [
-            (caravan, self.whereabouts(at, Scope(ScopeKind.CARAVAN, caravan.id))) for caravan in shown
-        ]
+        return [(caravan, self.whereabouts(at, Scope(ScopeKind.CARAVAN, caravan.id))) for caravan in shown]
 
 
 def published(request: HttpRequest | None = None) -> Agenda:
@@ -69,9 +67,7 @@ def published(request: HttpRequest | None = None) -> Agenda:
     return _kept.get(request)
 
 
-def planned_stay(
-    permanence: models.Permanence, chosen: dict, sessions: tuple[Session, ...]
-) -> Stay | None:
+def planned_stay(permanence: models.Permanence, chosen: dict, sessions: tuple[Session, ...]) -> Stay | None:
     """What a permanence would come to if it were published with these choices; None while some lack.
 
     `chosen` holds `place`, `caravan`, `dates` and `open_on_holidays` as a form has cleaned them. The

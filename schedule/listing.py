@@ -1,4 +1,4 @@
-"""Occurrences arranged for reading: rows, days, weeks and months. Nothing here asks the clock or the database."""
+"""Occurrences arranged for reading: rows, days, weeks, months. Asks neither the clock nor the database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

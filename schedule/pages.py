@@ -187,4 +187,8 @@ class SubscribePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         at = clock.instant(request)
-        return context | presenting.subscribe_page(published(request), request.GET) | {"changes_at": at + timedelta(minutes=5)}
+        return (
+            context
+            | presenting.subscribe_page(published(request), request.GET)
+            | {"changes_at": at + timedelta(minutes=5)}
+        )

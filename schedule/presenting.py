@@ -95,7 +95,9 @@ def subscribe_page(agenda: Agenda, asked: Mapping[str, Any]) -> dict:
         "feed": addresses.feed(chosen),
         "feed_url": addresses.absolute(addresses.feed(chosen)),
         "webcal": addresses.webcal(chosen),
-        "problem": _("This place is not known. Please choose it in the list.") if wanted and not chosen else "",
+        "problem": _("This place is not known. Please choose it in the list.")
+        if wanted and not chosen
+        else "",
     }
 
 

@@ -264,13 +264,14 @@ def _day(value: str) -> date:
     if not (match := _MOMENT.fullmatch(value.strip())) or not value.isascii():
         raise RecurrenceError(Problem.BAD_DATE)
     try:
-        moment = datetime(*(int(part or 0) for part in match.groups()[:6]))
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         raise RecurrenceError(Problem.BAD_DATE) from None
     if not EARLIEST <= moment.date() < LATEST:
         raise RecurrenceError(Problem.BAD_DATE)
     if match[7]:
-        moment = moment.replace(tzinfo=UTC).astimezone(TEXT_ZONE)
+        moment = moment.astimezone(TEXT_ZONE)
     return moment.date()
 
 

@@ -22,9 +22,7 @@ def now(request: HttpRequest) -> JsonResponse:
     scopes = {
         "caravans": [(c.name, c.slug, ScopeKind.CARAVAN, c.id) for c in agenda.caravans],
         "communes": [(c.name, c.slug, ScopeKind.COMMUNE, c.id) for c in agenda.communes],
-        "places": [
-            (p.name, f"{p.commune.slug}/{p.slug}", ScopeKind.PLACE, p.id) for p in agenda.places
-        ],
+        "places": [(p.name, f"{p.commune.slug}/{p.slug}", ScopeKind.PLACE, p.id) for p in agenda.places],
     }
     content = {"at": at.isoformat(), **answer_data(found)} | {
         name: [
@@ -77,5 +75,3 @@ def place_data(place: Place | None) -> dict | None:
 
 def iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-

@@ -38,9 +38,7 @@ def load_places() -> list[PlacePage]:
     places = []
     for row in texts.table("places"):
         fields = {name: row[name] for name in ("address", "latitude", "longitude", "access", "bring")}
-        places.append(
-            _page(communes[row["commune"]], PlacePage, row["slug"], title=row["title"], **fields)
-        )
+        places.append(_page(communes[row["commune"]], PlacePage, row["slug"], title=row["title"], **fields))
     return places
 
 
@@ -83,10 +81,7 @@ def tour(places: list[PlacePage], today: date) -> list[Stop]:
 def _load_changes(stays: list[Permanence], today: date) -> None:
     """One cancelled day, one moved afternoon and one with other hours among the days to come."""
     coming = [
-        (stay, day)
-        for stay in stays
-        for day in stay.dates
-        if day > today + ONE_DAY and not holiday_name(day)
+        (stay, day) for stay in stays for day in stay.dates if day > today + ONE_DAY and not holiday_name(day)
     ]
     (stay, day), (moved_stay, moved_day), (other_stay, other_day) = coming[1], coming[4], coming[6]
     change_date(
@@ -107,7 +102,7 @@ def _load_changes(stays: list[Permanence], today: date) -> None:
     change_date(
         other_stay,
         other_day,
-        session=list(other_stay.sessions.all())[0],
+        session=other_stay.sessions.all()[0],
         kind=Change.Kind.HOURS,
         start=time(10, 30),
         end=time(12, 30),

@@ -24,7 +24,10 @@ def load_guides() -> None:
             trouble=[("trouble", trouble) for trouble in row["trouble"]],
             links=[("link", link) for link in row.get("links", [])],
             search_description=row["summary"],
-            **{name: row[name] for name in ("summary", "devices", "minutes", "level", "keywords", "verified_on")},
+            **{
+                name: row[name]
+                for name in ("summary", "devices", "minutes", "level", "keywords", "verified_on")
+            },
         )
         guide.full_clean(exclude=["path", "depth", "content_type", "url_path"])
         shelf.add_child(instance=guide)

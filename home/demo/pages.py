@@ -1,6 +1,7 @@
 """The frame of the site: one page at each address of the contract (DESIGN §6)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Page, Site
@@ -15,7 +16,13 @@ INTRODUCTION = (
     "téléphone, votre ordinateur et vos démarches sur internet. C’est gratuit, ouvert à tous et sans "
     "rendez-vous."
 )
-BUTTONS = {"iphone": "webcal", "android": "address", "ordinateur": "address", "outlook": "address", "papier": "none"}
+BUTTONS = {
+    "iphone": "webcal",
+    "android": "address",
+    "ordinateur": "address",
+    "outlook": "address",
+    "papier": "none",
+}
 
 
 def build_site() -> HomePage:
@@ -65,6 +72,15 @@ def build_site() -> HomePage:
     return home
 
 
+def follow_base_url() -> None:
+    """The address in the settings is the one that counts; Wagtail keeps a copy of it."""
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    for site in Site.objects.filter(is_default_site=True).exclude(hostname=address.hostname, port=port):
+        site.hostname, site.port = address.hostname, port
+        site.save()
+
+
 def build_contact(home: HomePage, **contact: str) -> None:
     site = Site.objects.get(root_page=home)
     SiteSettings.objects.update_or_create(site=site, defaults=contact)
@@ -76,17 +92,11 @@ def _home() -> HomePage:
     home = root.add_child(
         instance=HomePage(title="Où est la caravane ?", slug="accueil", introduction=INTRODUCTION)
     )
-    host, _, port = settings.BASE_URL.split("://")[1].partition(":")
-    default_port = 443 if settings.BASE_URL.startswith("https") else 80
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={
-            "hostname": host,
-            "port": int(port or default_port),
-            "root_page": home,
-            "site_name": "e-tinérance",
-        },
+        defaults={"hostname": "localhost", "root_page": home, "site_name": "e-tinérance"},
     )
+    follow_base_url()
     if welcome and not welcome.get_children().exists():
         # Wagtail's own first page; treebeard counts its parent's children anew.
         welcome.delete()

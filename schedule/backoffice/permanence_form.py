@@ -1,5 +1,7 @@
 """The form of a permanence."""
 
+from itertools import pairwise
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -43,12 +45,14 @@ class PermanenceForm(WagtailAdminModelForm):
         return [
             row
             for row in formset.forms
-            if row.cleaned_data.get("start") and row.cleaned_data.get("end") and not row.cleaned_data.get("DELETE")
+            if row.cleaned_data.get("start")
+            and row.cleaned_data.get("end")
+            and not row.cleaned_data.get("DELETE")
         ]
 
     def _check_sessions(self) -> None:
         hours = sorted((row.cleaned_data["start"], row.cleaned_data["end"]) for row in self._session_rows())
-        for (_start, end), (start, _end) in zip(hours, hours[1:], strict=False):
+        for (_start, end), (start, _end) in pairwise(hours):
             if start < end:
                 self.add_error(
                     None,

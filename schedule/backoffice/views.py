@@ -36,9 +36,7 @@ def dates_summary(request: HttpRequest) -> JsonResponse:
 
 def sentence(chosen: WeeklyDates, *, open_on_holidays: bool = False) -> str:
     days = list(chosen)
-    closed = [
-        day for day in days if not open_on_holidays and day not in chosen.extra and holiday_name(day)
-    ]
+    closed = [day for day in days if not open_on_holidays and day not in chosen.extra and holiday_name(day)]
     held = [day for day in days if day not in set(closed)]
     if not held:
         return _("No date yet.")

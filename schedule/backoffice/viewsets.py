@@ -1,7 +1,14 @@
 """The lists and forms of the back office."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
@@ -43,9 +50,7 @@ class PermanenceViewSet(SnippetViewSet):
             FieldPanel("caravan"),
             FieldPanel("dates"),
             InlinePanel("sessions", heading=_("Hours of each day"), label=_("session"), min_num=1, max_num=6),
-            MultiFieldPanel(
-                [FieldPanel("open_on_holidays"), FieldPanel("note")], heading=_("For residents")
-            ),
+            MultiFieldPanel([FieldPanel("open_on_holidays"), FieldPanel("note")], heading=_("For residents")),
         ],
         base_form_class=PermanenceForm,
     )
@@ -60,7 +65,9 @@ class ChangeCreateView(CreateView):
     def get_initial(self) -> dict:
         wanted = {name: self.request.GET.get(name) for name in ("permanence", "date", "session", "kind")}
         return super().get_initial() | {
-            name: value for name, value in wanted.items() if value and (name in ("date", "kind") or value.isdigit())
+            name: value
+            for name, value in wanted.items()
+            if value and (name in ("date", "kind") or value.isdigit())
         }
 
 
@@ -72,7 +79,11 @@ class ChangeViewSet(SnippetViewSet):
     add_to_admin_menu = True
     add_view_class = ChangeCreateView
     copy_view_enabled = False
-    list_display = ["__str__", Column("permanence", label=_("Permanence")), Column("message", label=_("Sentence"))]
+    list_display = [
+        "__str__",
+        Column("permanence", label=_("Permanence")),
+        Column("message", label=_("Sentence")),
+    ]
     list_filter = ["kind"]
     search_fields = ["message", "permanence__place__title"]
     edit_handler = ObjectList(

@@ -23,7 +23,9 @@ REFRESH = timedelta(hours=1)
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 # What RFC 5545 §3.1 forbids in text, and marks that turn the reading direction of a whole line.
-_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def build(name: str, path: str, occurrences: Iterable[Occurrence]) -> bytes:
@@ -85,7 +87,8 @@ def description(occurrence: Occurrence) -> str:
     lines = [
         # The entry stands on its own day, so « aujourd’hui » is the right word in it.
         *change_sentences(occurrence),
-        f"{dates.long_date(occurrence.local_day).capitalize()}, {dates.hours(occurrence.start, occurrence.end)}.",
+        f"{dates.long_date(occurrence.local_day).capitalize()}, "
+        f"{dates.hours(occurrence.start, occurrence.end)}.",
         occurrence.stay.note,
         place.access,
         place.bring,

@@ -69,9 +69,7 @@ def _serve(
     return response
 
 
-def _body(
-    timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | None, at: datetime
-) -> Body:
+def _body(timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | None, at: datetime) -> Body:
     day = local_day(at)
     kept = _bodies.setdefault(timeline, {})
     if (scope, day) not in kept:

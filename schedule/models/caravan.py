@@ -26,9 +26,7 @@ class Caravan(models.Model):
     phone = models.CharField(
         _("phone number"), max_length=30, blank=True, help_text=_("The number that residents may call.")
     )
-    zone = models.CharField(
-        _("hours of"), max_length=40, choices=list(ZONES.items()), default="Europe/Paris"
-    )
+    zone = models.CharField(_("hours of"), max_length=40, choices=list(ZONES.items()), default="Europe/Paris")
     holiday_region = models.CharField(
         _("public holidays of"),
         max_length=3,

@@ -40,7 +40,7 @@ class Timeline:
     def __init__(self, stays: Iterable[Stay]) -> None:
         # The sort by start is stable, so sessions that start together stand in the order of stays.
         self.stays = tuple(sorted(stays, key=lambda stay: stay.id))
-        self._scoped: dict[Scope, "Scoped"] = {}
+        self._scoped: dict[Scope, Scoped] = {}
 
     @cached_property
     def _all(self) -> list[Occurrence]:
@@ -55,9 +55,7 @@ class Timeline:
             self._scoped[scope] = Scoped(kept)
         return self._scoped[scope]
 
-    def between(
-        self, start: datetime, end: datetime, scope: Scope = EVERYTHING
-    ) -> tuple[Occurrence, ...]:
+    def between(self, start: datetime, end: datetime, scope: Scope = EVERYTHING) -> tuple[Occurrence, ...]:
         """Occurrences of the scope that start in the half-open span [start, end), both aware.
 
         Cancelled ones and those moved away are among them.

@@ -103,19 +103,16 @@ def _boundaries(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts
     """Every instant after `at` at which the answer could change, in order, up to one where it must."""
     horizon = now.until or (now.next.start if now.next else None)
     pending = [
-        o
-        for o in timeline.scoped(scope).since(at - 2 * ONE_DAY)
-        if horizon is None or o.start <= horizon
+        o for o in timeline.scoped(scope).since(at - 2 * ONE_DAY) if horizon is None or o.start <= horizon
     ]
     closures = [
-        c
-        for c in timeline.closures
-        if scope.covers(c.place, c.caravan) and c.day >= (at - ONE_DAY).date()
+        c for c in timeline.closures if scope.covers(c.place, c.caravan) and c.day >= (at - ONE_DAY).date()
     ]
     moments = {moment for o in pending for moment in (o.start, o.end)}
     # The day before counts too: that is when « demain » becomes the right word.
-    midnights = {(o.local_day + shift, o.caravan.zone) for o in pending for shift in (-ONE_DAY, NO_DAY, ONE_DAY)}
-    midnights |= {(c.day + shift, c.caravan.zone) for c in closures for shift in (NO_DAY, ONE_DAY)}
+    around = (-ONE_DAY, NO_DAY, ONE_DAY)
+    midnights = {(o.local_day + shift, o.caravan.zone) for o in pending for shift in around}
+    midnights |= {(c.day + shift, c.caravan.zone) for c in closures for shift in around}
     moments |= {datetime.combine(day, time(), zone) for day, zone in midnights}
     yield from sorted(moment for m in moments if (moment := m.astimezone(UTC)) > at)
 

@@ -13,14 +13,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, metavar="AAAA-MM-JJ")
         parser.add_argument(
-            "--even-if-other-content", action="store_true", help="Même si la base contient déjà un autre site."
+            "--even-if-other-content",
+            action="store_true",
+            help="Même si la base contient déjà un autre site.",
         )
 
     def handle(self, *args, today: date | None, even_if_other_content: bool, **options) -> None:
         try:
-            accounts = load_demo(
-                today or local_day(clock.now()), even_if_other_content=even_if_other_content
-            )
+            accounts = load_demo(today or local_day(clock.now()), even_if_other_content=even_if_other_content)
         except OtherContentError:
             raise CommandError(
                 "Cette base contient déjà un autre site : rien n’a été chargé. "

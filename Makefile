@@ -1,0 +1,71 @@
+# The commands of the project: `make` lists them.
+SHELL := /bin/sh
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+# The address people use; 0.0.0.0 means "all of this machine's", which no link can point to.
+export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
+PIP := .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes
+PYTHON_BIN := .venv/bin/python
+SOURCES := manage.py gunicorn.conf.py site home schedule guides tests tools bench
+
+help:  ## list the commands
+	@awk -F ':.*##' '/^[a-z][a-z-]*:.*##/ {printf "  make %-14s%s\n", $$1, $$2}' Makefile
+
+run: .venv/.runtime .env  ## set everything up and serve the site with its demo content
+	@$(PYTHON_BIN) manage.py serve
+
+test: .venv/.dev  ## all tests, journeys in a real browser included
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m pytest $(ARGS)
+
+check: .venv/.dev  ## style, types, imports, migrations, French texts, production settings
+	@sh tools/need.sh msgfmt gettext
+	$(PYTHON_BIN) -m ruff check $(SOURCES)
+	$(PYTHON_BIN) -m ruff format --check $(SOURCES)
+	$(PYTHON_BIN) -m djlint --check --lint --quiet templates
+	$(PYTHON_BIN) -m mypy
+	@PYTHONPATH=site:. .venv/bin/lint-imports --no-logo
+	@SECRET_KEY=check DEMO=0 $(PYTHON_BIN) manage.py makemigrations --check --dry-run
+	@$(PYTHON_BIN) tools/check_messages.py
+	@SECRET_KEY=$$($(PYTHON_BIN) -c 'import secrets; print(secrets.token_urlsafe(60))') DEMO=0 DEBUG=0 \
+	  BASE_URL=https://www.example.org ALLOWED_HOSTS=www.example.org \
+	  $(PYTHON_BIN) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/.dev  ## measure speed, side by side in one run
+	@$(PYTHON_BIN) -m bench
+
+messages: .venv/.dev  ## bring the French catalogue up to date with the code
+	@sh tools/need.sh msgfmt gettext
+	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
+	  -i .venv -i var -i tests -i bench >/dev/null
+	@msgfmt -o site/locale/fr/LC_MESSAGES/django.mo site/locale/fr/LC_MESSAGES/django.po
+
+requirements: .venv/.dev  ## make the exact versions anew, from the .in files
+	@for name in requirements requirements-dev; do \
+	  .venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header -q \
+	    $$name.in -o $$name.txt; done
+
+format: .venv/.dev  ## write code and templates in the common style
+	@$(PYTHON_BIN) -m ruff check --fix --quiet $(SOURCES); $(PYTHON_BIN) -m ruff format --quiet $(SOURCES)
+	@$(PYTHON_BIN) -m djlint --reformat --quiet templates || true
+
+clean:  ## forget the environment, the database and all that was made
+	rm -rf .venv var .env
+
+.venv/bin/python:
+	@python=$$(sh tools/find_python.sh) && "$$python" -m venv .venv
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	@echo "Installation des bibliothèques…"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt | .venv/bin/python
+	@echo "Installation des outils…"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ .venv/.runtime
+
+.env: .env.example | .venv/bin/python
+	@test -f .env || $(PYTHON_BIN) tools/write_env.py
+
+.PHONY: help run test check bench messages requirements format clean
