@@ -4,7 +4,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 # The address people use; 0.0.0.0 means "all of this machine's", which no link can point to.
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
-PIP := .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes
+PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
 SOURCES := manage.py gunicorn.conf.py site home schedule guides tests tools bench
 

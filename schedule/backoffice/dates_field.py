@@ -5,7 +5,9 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.urls import reverse_lazy
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core import dates as words
@@ -69,6 +71,10 @@ class WeeklyDatesWidget(forms.Widget):
             "summary_url": reverse_lazy("schedule_dates_summary"),
         }
         return context
+
+    def _render(self, template_name: str, context: dict, renderer=None) -> SafeString:
+        # Django's form renderer looks into the folders of apps only; ours stand in templates/.
+        return render_to_string(template_name, context)
 
     def value_from_datadict(self, data, files, name: str) -> Typed | str:
         if name in data:

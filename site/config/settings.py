@@ -161,6 +161,8 @@ CACHES = {
 
 _https = _address.scheme == "https"
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", default=True)
+# A health check asks from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Set it only behind a proxy that always sets (or strips) this header.
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -169,7 +171,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the back office shows previews in a frame
+X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -178,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

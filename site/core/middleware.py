@@ -11,6 +11,7 @@ ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
 }
 
 
@@ -24,5 +25,6 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(self.prefix):
-            response._csp_update = ADMIN_POLICY
+            response._csp_replace = ADMIN_POLICY
+            response["X-Frame-Options"] = "SAMEORIGIN"
         return response

@@ -5,6 +5,8 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from gunicorn.app.wsgiapp import WSGIApplication
 
 from home.demo.accounts import load_accounts
 from home.demo.load import holds_other_content
@@ -26,8 +28,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"  compte de démonstration : {name}, mot de passe : {password}")
         self.stdout.write("Pour arrêter : Ctrl+C.\n")
         self.stdout.flush()
-        # gunicorn takes the place of this process, so that Ctrl+C and signals reach it.
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"])  # noqa: S606
+        # In this process, where Django is loaded already; its connections are not for the workers.
+        connections.close_all()
+        sys.argv = ["gunicorn", "-c", str(settings.BASE_DIR / "gunicorn.conf.py")]
+        WSGIApplication("%(prog)s [OPTIONS]").run()
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

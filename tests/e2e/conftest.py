@@ -1,0 +1,134 @@
+"""Journeys in a real browser against the real server.
+
+`site` serves the demo content, for reading. `own_site` is a second copy for one module, to write in.
+Nothing here lasts longer than this package: while Playwright runs, Django refuses its database to others.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.e2e.running import RunningSite, running_site
+
+HERE = Path(__file__).parent
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_OPTIONS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail(
+            "Chromium is missing: the browser journeys need it. On Debian or Ubuntu: "
+            "sudo apt-get install chromium. To run everything else: make test ARGS='-m \"not e2e\"'.",
+            pytrace=False,
+        )
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_OPTIONS, *as_root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory) -> Iterator[RunningSite]:
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory) -> Iterator[RunningSite]:
+    with running_site(tmp_path_factory.mktemp("own_site")) as running:
+        yield running
+
+
+class Watch:
+    """What a page must never do: speak to another host, set a cookie, write an error."""
+
+    def __init__(self, context: BrowserContext, base_url: str) -> None:
+        self.context = context
+        self.errors: list[str] = []
+        self.strangers: list[str] = []
+        context.on("request", lambda request: self._note(request.url, base_url))
+        context.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _note(self, url: str, base_url: str) -> None:
+        if not url.startswith((f"{base_url}/", "data:", "blob:")):
+            self.strangers.append(url)
+
+    def report(self) -> dict[str, list]:
+        return {"other hosts": self.strangers, "cookies": self.context.cookies(), "errors": self.errors}
+
+
+NOTHING = {"other hosts": [], "cookies": [], "errors": []}
+
+
+@pytest.fixture
+def new_visitor(chromium) -> Iterator[Callable[..., Page]]:
+    """`new_visitor(site)`: somebody on a phone. At the end, none of them has met what `Watch` forbids."""
+    watches: list[Watch] = []
+
+    def make(site: RunningSite, *, width: int = 390, height: int = 844, **options) -> Page:
+        context = chromium.new_context(
+            base_url=site.url,
+            locale="fr-FR",
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        watches.append(Watch(context, site.url))
+        return context.new_page()
+
+    yield make
+    reports = [watch.report() for watch in watches]
+    for watch in watches:
+        watch.context.close()
+    assert reports == [NOTHING] * len(reports)
+
+
+@pytest.fixture
+def visitor(new_visitor, site) -> Page:
+    return new_visitor(site)
+
+
+@pytest.fixture
+def sign_in(chromium) -> Iterator[Callable[..., Page]]:
+    """`sign_in(own_site)`: a mediator on a phone, signed in to the back office."""
+    contexts: list[BrowserContext] = []
+
+    def make(site: RunningSite, name: str = "mediatrice", password: str = "caravane-2026") -> Page:
+        context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=PHONE)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/admin/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", password)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
