@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.fields import StreamField
 from core.models import BasePage
 from guides import library
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock

@@ -25,3 +25,13 @@ def hide_what_is_not_for_editors(request, items):
     """Reports and help speak of the software; mediators have their own words. Coordinators keep all."""
     if not request.user.has_perm("auth.change_user"):
         items[:] = [item for item in items if item.name not in ("reports", "help", "snippets")]
+
+
+@hooks.register("construct_help_menu")
+def hide_what_is_in_english_elsewhere(request, items):
+    """Two of its items open English pages on Wagtail's own site."""
+    items[:] = [
+        item
+        for item in items
+        if item.name != "editor-guide" and not item.name.startswith("whats-new-in-wagtail")
+    ]

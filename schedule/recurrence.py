@@ -1,6 +1,6 @@
 """Which days: a weekly rule with dates added and dates left out, as a value object.
 
-Only dates live here, never hours or zones (DESIGN §4): hours belong to sessions, and the zone is
+Only dates live here, never hours or zones (docs/decisions/0003): hours belong to sessions, and the zone is
 attached last, by the timeline. The text form is the iCalendar one (RFC 5545 §3.8.5), in the narrow
 shape that django-recurrence stores and that cannot hang or drift: floating local midnights, at most
 one weekly rule, no exclusion rule, a span of at most a year.
@@ -63,6 +63,10 @@ class WeeklyDates:
     interval: int = 1
     extra: frozenset[date] = frozenset()
     without: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not (self.first or self.last or self.weekdays):
+            object.__setattr__(self, "interval", 1)  # a rhythm without a rule says nothing
 
     def __bool__(self) -> bool:
         return bool(self.extra or (self.first and self.last and self.weekdays))
@@ -252,6 +256,8 @@ def _number(value: str) -> int:
 
 
 def _last_of_count(first: date, weekdays: frozenset[int], interval: int, count: int) -> date:
+    if not weekdays:
+        raise RecurrenceError(Problem.NO_WEEKDAYS)
     # One day past the longest span, so that a longer one is refused by name instead of cut short.
     reach = WeeklyDates(first, min(first + MAX_SPAN + timedelta(days=1), date.max), weekdays, interval)
     days = [day for _, day in zip(range(count), reach, strict=False)]
@@ -268,10 +274,10 @@ def _day(value: str) -> date:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         raise RecurrenceError(Problem.BAD_DATE) from None
+    if match[7] and moment.year < LATEST.year:
+        moment = moment.astimezone(TEXT_ZONE)
     if not EARLIEST <= moment.date() < LATEST:
         raise RecurrenceError(Problem.BAD_DATE)
-    if match[7]:
-        moment = moment.astimezone(TEXT_ZONE)
     return moment.date()
 
 

@@ -1,7 +1,7 @@
 """Moves the schedule's stamp whenever something that the timeline reads is saved or deleted."""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from core import stamps
@@ -21,13 +21,12 @@ READ_BY_THE_TIMELINE = (
 )
 
 
-def _moved(**_kwargs) -> None:
-    stamps.move(stamps.SCHEDULE)
+def _saved(sender, **_kwargs) -> None:
+    # Wagtail's bulk actions save a page as a plain Page.
+    if sender is Page or issubclass(sender, READ_BY_THE_TIMELINE):
+        stamps.move(stamps.SCHEDULE)
 
 
 def connect() -> None:
-    for model in READ_BY_THE_TIMELINE:
-        post_save.connect(_moved, sender=model, dispatch_uid=f"schedule-{model.__name__}-saved")
-        post_delete.connect(_moved, sender=model, dispatch_uid=f"schedule-{model.__name__}-deleted")
-    for signal, name in ((post_page_move, "page-moved"), (page_slug_changed, "slug-changed")):
-        signal.connect(_moved, dispatch_uid=f"schedule-{name}")
+    for signal in (post_save, post_delete, post_page_move, page_slug_changed):
+        signal.connect(_saved, dispatch_uid="schedule-stamp")

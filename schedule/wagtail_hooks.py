@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from schedule.backoffice import guards, views
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
+from schedule.models import Permanence
 
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
@@ -51,3 +52,15 @@ def before_bulk_action(request, action_type, objects, action):
         pages = [page for page in objects if hasattr(page, "get_descendants")]
         return next((found for page in pages if (found := guards.keep_places_in_use(request, page))), None)
     return None
+
+
+@hooks.register("before_delete_snippet")
+def before_delete_snippet(request, instances):
+    return guards.keep_caravans_in_use(request, instances)
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_comes_first(menu_items, request, context):
+    """Drafts save themselves, so the button of a permanence is the one that makes it public."""
+    if context["model"] is Permanence:
+        menu_items.sort(key=lambda item: item.name != "action-publish")

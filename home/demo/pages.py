@@ -1,4 +1,4 @@
-"""The frame of the site: one page at each address of the contract (DESIGN §6)."""
+"""The frame of the site: one page at each address of the contract (docs/architecture.md)."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,26 +1,70 @@
 """The form of a change."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core import dates
+from schedule.backoffice.choices import offer_places
 from schedule.models import Permanence, Session
 
 
 class ChangeForm(WagtailAdminModelForm):
+    class Media:
+        css = {"all": ["backoffice/forms.css"]}
+        js = ["backoffice/change_form.js"]
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        published = Permanence.objects.live().select_related("place")
-        kept = Permanence.objects.filter(pk=self.instance.permanence_id).select_related("place")
-        self.fields["permanence"].queryset = (published | kept).distinct()
+        published = Permanence.objects.live()
+        kept = Permanence.objects.filter(pk=self.instance.permanence_id)
+        self.fields["permanence"].queryset = (published | kept).distinct().select_related("place")
+        offer_places(self.fields["place"], self.instance.place_id)
+        self._offer_sessions()
+
+    def _offer_sessions(self) -> None:
+        field: forms.ModelChoiceField = self.fields["session"]
         sessions = Session.objects.filter(permanence__in=self.fields["permanence"].queryset)
-        chosen = self.initial.get("permanence") or self.instance.permanence_id
-        if chosen:
-            sessions = sessions.filter(permanence=chosen)
-        field = self.fields["session"]
         field.queryset = sessions.select_related("permanence__place")
-        if not chosen:
+        field.empty_label = _("the whole day")
+        # The page itself leaves out the sessions of other permanences; without JavaScript, words help.
+        chosen = self.data.get("permanence") or self.initial.get("permanence") or self.instance.permanence_id
+        if number(chosen):
+            field.queryset = field.queryset.filter(permanence=number(chosen))
+        else:
             field.label_from_instance = lambda session: f"{session} – {session.permanence}"
-        field.empty_label = self.fields["session"].empty_label
-        for name in ("start", "end"):
-            self.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        self.fields["date"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def offer_from(self, day: date) -> None:
+        """Leaves out the permanences that were over before this day."""
+        field: forms.ModelChoiceField = self.fields["permanence"]
+        coming = field.queryset.filter(ends_on__gte=day)
+        kept = field.queryset.filter(pk=self.instance.permanence_id)
+        field.queryset = (coming | kept).order_by("starts_on", "pk")
+
+
+def number(text: object) -> int | None:
+    """A key from an address or a form; None for anything that is not one."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+def concerned(data: Mapping[str, str]) -> str:
+    """« mardi 24 novembre 2026, de 14 h à 17 h, Résidence … »: which session the form is about.
+
+    `data` comes from an address or from a form, so it may be anything; "" when it says too little.
+    """
+    permanence = Permanence.objects.select_related("place").filter(pk=number(data.get("permanence"))).first()
+    try:
+        day = date.fromisoformat(data.get("date") or "")
+    except ValueError:
+        return ""
+    if not permanence:
+        return ""
+    session = permanence.sessions.filter(pk=number(data.get("session"))).first()
+    place = permanence.place.title if permanence.place else ""
+    parts = (capfirst(dates.long_date(day)), str(session or _("the whole day")), place)
+    return ", ".join(part for part in parts if part)

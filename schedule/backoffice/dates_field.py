@@ -1,5 +1,6 @@
 """The form field and the widget for the days of a permanence: boxes and dates instead of rules."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from core import dates as words
 from schedule.models.fields import PROBLEM_SENTENCES
 from schedule.models.permanence import USUAL_WEEKDAYS
-from schedule.recurrence import Problem, RecurrenceError, UnreadableDates, WeeklyDates, parse
+from schedule.recurrence import (
+    EARLIEST,
+    LATEST,
+    MAX_LISTED_DATES,
+    Problem,
+    RecurrenceError,
+    UnreadableDates,
+    WeeklyDates,
+    parse,
+)
 
 LINES_TO_ADD = 1
 
@@ -82,7 +92,7 @@ class WeeklyDatesWidget(forms.Widget):
         several = data.getlist if hasattr(data, "getlist") else lambda key: data.get(key, [])
         return Typed(
             weekdays=tuple(several(f"{name}-weekday")),
-            interval=data.get(f"{name}-interval", "1"),
+            interval=data.get(f"{name}-interval", "").strip() or "1",
             first=data.get(f"{name}-first", "").strip(),
             last=data.get(f"{name}-last", "").strip(),
             without=tuple(text.strip() for text in several(f"{name}-without") if text.strip()),
@@ -110,6 +120,8 @@ class WeeklyDatesFormField(forms.Field):
         try:
             if isinstance(value, WeeklyDates):
                 return value
+            if isinstance(value, UnreadableDates):
+                raise RecurrenceError(value.problem)
             if isinstance(value, str):
                 return parse(value) if value else WeeklyDates()
             return _read(value or Typed())
@@ -136,11 +148,14 @@ class WeeklyDatesFormField(forms.Field):
 
 
 def _read(typed: Typed) -> WeeklyDates:
-    try:
-        weekdays = frozenset(int(number) for number in typed.weekdays)
-        interval = int(typed.interval or 1)
-    except ValueError:
-        raise RecurrenceError(Problem.UNSUPPORTED) from None
+    """Raises RecurrenceError on what no draft could hold either; what is merely missing may pass."""
+    if len(typed.without) + len(typed.extra) > MAX_LISTED_DATES:
+        raise RecurrenceError(Problem.TOO_MANY_DATES)
+    if not set(typed.weekdays) <= set("0123456"):
+        raise RecurrenceError(Problem.UNSUPPORTED)
+    if not re.fullmatch(r"[1-9][0-9]?", typed.interval):
+        raise RecurrenceError(Problem.UNSUPPORTED)
+    weekdays = frozenset(int(number) for number in typed.weekdays)
     first, last = _day(typed.first), _day(typed.last)
     extra = frozenset(_day(text) for text in typed.extra)
     if not first and not last and extra:
@@ -150,7 +165,7 @@ def _read(typed: Typed) -> WeeklyDates:
         first=first,
         last=last,
         weekdays=weekdays,
-        interval=interval,
+        interval=int(typed.interval),
         without=frozenset(_day(text) for text in typed.without),
         extra=extra,
     )
@@ -159,9 +174,10 @@ def _read(typed: Typed) -> WeeklyDates:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    for typed_as in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return forms.DateField(input_formats=[typed_as]).clean(text)
-        except ValidationError:
-            continue
-    raise RecurrenceError(Problem.BAD_DATE)
+    try:
+        day = forms.DateField(input_formats=["%Y-%m-%d", "%d/%m/%Y"]).clean(text)
+    except ValidationError:
+        raise RecurrenceError(Problem.BAD_DATE) from None
+    if not EARLIEST <= day < LATEST:
+        raise RecurrenceError(Problem.BAD_DATE)
+    return day

@@ -1,12 +1,15 @@
 """What must not be deleted by mistake."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from schedule.models import Change, Permanence
+from schedule.models import Caravan, Change, Permanence
 
 
 def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -23,3 +26,16 @@ def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def keep_caravans_in_use(request: HttpRequest, objects: Iterable[Model]) -> HttpResponse | None:
+    """Calendars are subscribed to a caravan: one that has permanences is not deleted."""
+    caravans = [thing for thing in objects if isinstance(thing, Caravan)]
+    used = next((caravan for caravan in caravans if caravan.permanences.exists()), None)
+    if used is None:
+        return None
+    messages.error(
+        request,
+        _("“%(caravan)s” cannot be deleted: it holds permanences, or held some.") % {"caravan": used.name},
+    )
+    return redirect("wagtailsnippets_schedule_caravan:list")

@@ -1,5 +1,6 @@
 """What the back office says first."""
 
+from django import forms
 from wagtail.admin.ui.components import Component
 
 from core import clock
@@ -12,6 +13,7 @@ class WhereaboutsPanel(Component):
 
     order = 10
     template_name = "schedule/backoffice/whereabouts_panel.html"
+    media = forms.Media(css={"all": ["backoffice/upcoming.css"]})
 
     def get_context_data(self, parent_context):
         request = parent_context["request"]

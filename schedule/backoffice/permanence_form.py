@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import dates
 from schedule import agenda
+from schedule.backoffice.choices import offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
 from schedule.timeline import Session
 
@@ -17,13 +18,14 @@ from schedule.timeline import Session
 class PermanenceForm(WagtailAdminModelForm):
     dates = WeeklyDatesFormField(label=gettext_lazy("Dates"))
 
+    class Media:
+        css = {"all": ["backoffice/forms.css"]}
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and not self.instance.dates:
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
-        for name in ("start", "end"):
-            for row in self.formsets["sessions"].forms if "sessions" in self.formsets else []:
-                row.fields[name].widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        offer_places(self.fields["place"], self.instance.place_id)
 
     def _get_validation_exclusions(self) -> set[str]:
         # A draft may hold unfinished dates; the model would refuse them.
@@ -34,8 +36,7 @@ class PermanenceForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
             self._check_sessions()
-            if not self.errors:
-                self._check_clash()
+            self._check_clash()
         return cleaned
 
     def _session_rows(self) -> list[forms.ModelForm]:
@@ -51,11 +52,12 @@ class PermanenceForm(WagtailAdminModelForm):
         ]
 
     def _check_sessions(self) -> None:
-        hours = sorted((row.cleaned_data["start"], row.cleaned_data["end"]) for row in self._session_rows())
-        for (_start, end), (start, _end) in pairwise(hours):
+        rows = sorted(self._session_rows(), key=lambda row: row.cleaned_data["start"])
+        for earlier, later in pairwise(rows):
+            end, start = earlier.cleaned_data["end"], later.cleaned_data["start"]
             if start < end:
-                self.add_error(
-                    None,
+                later.add_error(
+                    "start",
                     ValidationError(
                         _("Two sessions overlap: one ends at %(end)s, the next starts at %(start)s.")
                         % {"end": dates.hour(end), "start": dates.hour(start)}

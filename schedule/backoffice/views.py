@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core import clock, dates
+from core.typography import french
 from schedule import listing
 from schedule.agenda import published
 from schedule.backoffice.dates_field import WeeklyDatesFormField, WeeklyDatesWidget
 from schedule.holidays import holiday_name
 from schedule.models import Change, Session
 from schedule.recurrence import WeeklyDates
+from schedule.timeline import Occurrence
 
 WEEKS_AHEAD = timedelta(weeks=4)
 
@@ -45,7 +47,7 @@ def sentence(chosen: WeeklyDates, *, open_on_holidays: bool = False) -> str:
     template = _("%(days)s: %(first)s.") if len(held) == 1 else _("%(days)s, from %(first)s to %(last)s.")
     lost = [
         _("Closed on %(day)s: public holiday (%(name)s).")
-        % {"day": dates.long_date(day), "name": holiday_name(day)}
+        % {"day": dates.long_date(day), "name": french(holiday_name(day))}
         for day in closed
     ]
     return " ".join([template % words, *lost])
@@ -71,19 +73,41 @@ def upcoming(request: HttpRequest) -> HttpResponse:
         ).values_list("pk", "permanence_id", "date", "session_id")
     }
     days = [
-        (day, [(row, *_links(row, session_ids, changes)) for row in of_day])
-        for day, of_day in groupby(rows, lambda row: row.occurrence.local_day)
+        (day, [(row, *_links(row, session_ids, changes)) for row in of_day], _whole_days(of_day, changes))
+        for day, of_day in (
+            (day, list(found)) for day, found in groupby(rows, lambda row: row.occurrence.local_day)
+        )
     ]
     return render(request, "schedule/backoffice/upcoming.html", {"days": days})
 
 
 def _links(row: listing.Row, sessions: dict[str, int], changes: dict[tuple[int, date, int | None], int]):
+    """Where to edit and to undo the change of a session ("" without one), and where to announce one."""
     occurrence = row.occurrence
     session = sessions.get(occurrence.session.key)
     known = changes.get((occurrence.stay.id, occurrence.day, session)) or changes.get(
         (occurrence.stay.id, occurrence.day, None)
     )
-    change = reverse("wagtailsnippets_schedule_change:edit", args=[known]) if known else ""
+    edit, undo = (
+        reverse(f"wagtailsnippets_schedule_change:{view}", args=[known]) if known else ""
+        for view in ("edit", "delete")
+    )
+    return edit, undo, _add_url(occurrence, session)
+
+
+def _whole_days(rows: list[listing.Row], changes: dict[tuple[int, date, int | None], int]) -> list[tuple]:
+    """Place and address for each stay of the day that can be cancelled as a whole."""
+    changed = {(permanence, day) for permanence, day, _session in changes}
+    stays: dict[tuple[int, date], list[Occurrence]] = {}
+    for row in rows:
+        stays.setdefault((row.occurrence.stay.id, row.occurrence.day), []).append(row.occurrence)
+    return [
+        (found[0].place.name, f"{_add_url(found[0], None)}&{urlencode({'kind': Change.Kind.CANCELLED})}")
+        for stay, found in stays.items()
+        if len(found) > 1 and stay not in changed
+    ]
+
+
+def _add_url(occurrence: Occurrence, session: int | None) -> str:
     about = {"permanence": occurrence.stay.id, "date": occurrence.day.isoformat(), "session": session or ""}
-    add = reverse("wagtailsnippets_schedule_change:add")
-    return change, f"{add}?{urlencode(about)}"
+    return f"{reverse('wagtailsnippets_schedule_change:add')}?{urlencode(about)}"

@@ -1,5 +1,7 @@
 """The lists and forms of the back office."""
 
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -10,15 +12,39 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
-from schedule.backoffice.change_form import ChangeForm
+from core import clock
+from schedule import listing
+from schedule.backoffice.change_form import ChangeForm, concerned, number
+from schedule.backoffice.choices import DAY, TIME, SessionSelect
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.models import Caravan, Change, Permanence, Session
 from schedule.models.permanence import USUAL_HOURS
 
+PLAN, ANNOUNCE = _("Plan a permanence"), _("Announce a change")
+NOT_SAVED = _("Not saved yet. Please correct what is marked in red.")
 
-class PermanenceCreateView(CreateView):
+
+class Titled:
+    """A page whose title says what one does there: “New: Permanence” tells little."""
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        *above, _last = super().get_breadcrumbs_items()
+        return [*above, {"url": "", "label": self.get_page_subtitle() or self.page_title}]
+
+
+class PermanenceIndexView(IndexView):
+    add_item_label = PLAN
+
+
+class PermanenceCreateView(Titled, CreateView):
+    page_title = PLAN
+    error_message = NOT_SAVED
+
     def get_initial_form_instance(self) -> Permanence:
         permanence = super().get_initial_form_instance() or self.model()
         if self.request.method == "GET":
@@ -28,13 +54,19 @@ class PermanenceCreateView(CreateView):
         return permanence
 
 
+class PermanenceEditView(EditView):
+    error_message = NOT_SAVED
+
+
 class PermanenceViewSet(SnippetViewSet):
     model = Permanence
     icon = "calendar-alt"
     menu_label = _("Permanences")
     menu_order = 110
     add_to_admin_menu = True
+    index_view_class = PermanenceIndexView
     add_view_class = PermanenceCreateView
+    edit_view_class = PermanenceEditView
     copy_view_enabled = False
     list_display = [
         "__str__",
@@ -46,10 +78,17 @@ class PermanenceViewSet(SnippetViewSet):
     search_fields = ["place__title", "note"]
     edit_handler = ObjectList(
         [
-            FieldPanel("place"),
-            FieldPanel("caravan"),
+            FieldPanel("place", widget=forms.Select),
+            FieldPanel("caravan", widget=forms.Select),
             FieldPanel("dates"),
-            InlinePanel("sessions", heading=_("Hours of each day"), label=_("session"), min_num=1, max_num=6),
+            InlinePanel(
+                "sessions",
+                [FieldRowPanel([FieldPanel("start", widget=TIME), FieldPanel("end", widget=TIME)])],
+                heading=_("Hours of each day"),
+                label=_("session"),
+                min_num=1,
+                max_num=6,
+            ),
             MultiFieldPanel([FieldPanel("open_on_holidays"), FieldPanel("note")], heading=_("For residents")),
         ],
         base_form_class=PermanenceForm,
@@ -59,16 +98,59 @@ class PermanenceViewSet(SnippetViewSet):
         return self.model.objects.select_related("place", "caravan")
 
 
-class ChangeCreateView(CreateView):
-    """Takes `permanence`, `date` and `session` from the address, as the list of dates gives them."""
+class ChangeIndexView(IndexView):
+    add_item_label = ANNOUNCE
+
+
+class ChangeFormView(Titled):
+    """Says in its title which session it is about, and leads back to the list of the coming dates."""
+
+    error_message = NOT_SAVED
+
+    def get_success_url(self) -> str:
+        return reverse("schedule_upcoming")
+
+    def get_form(self, *args, **kwargs) -> ChangeForm:
+        form = super().get_form(*args, **kwargs)
+        form.offer_from(listing.local_day(clock.instant(self.request)))
+        return form
+
+
+class ChangeCreateView(ChangeFormView, CreateView):
+    """Takes `permanence`, `date`, `session` and `kind` from the address, as the list of dates gives them."""
+
+    page_title = ANNOUNCE
+
+    def get_page_subtitle(self) -> str:
+        return concerned(self.request.POST or self.request.GET)
 
     def get_initial(self) -> dict:
-        wanted = {name: self.request.GET.get(name) for name in ("permanence", "date", "session", "kind")}
-        return super().get_initial() | {
-            name: value
-            for name, value in wanted.items()
-            if value and (name in ("date", "kind") or value.isdigit())
-        }
+        wanted = {name: self.request.GET.get(name, "") for name in ("permanence", "date", "session", "kind")}
+        keys = {name: number(wanted[name]) for name in ("permanence", "session")}
+        return super().get_initial() | {name: value for name, value in (wanted | keys).items() if value}
+
+
+class ChangeEditView(ChangeFormView, EditView):
+    def get_page_subtitle(self) -> str:
+        change = self.object
+        return concerned(
+            {"permanence": change.permanence_id, "date": str(change.date), "session": change.session_id}
+        )
+
+
+class ChangeDeleteView(DeleteView):
+    """Undoes a change."""
+
+    page_title = _("Restore as planned")
+    confirmation_message = _(
+        "The change disappears, and residents read the usual place and hours again. Do you confirm?"
+    )
+
+    def get_usage_url(self) -> None:
+        return None  # nothing ever points at a change
+
+    def get_success_url(self) -> str:
+        return reverse("schedule_upcoming")
 
 
 class ChangeViewSet(SnippetViewSet):
@@ -77,10 +159,14 @@ class ChangeViewSet(SnippetViewSet):
     menu_label = _("Changes")
     menu_order = 120
     add_to_admin_menu = True
+    index_view_class = ChangeIndexView
     add_view_class = ChangeCreateView
+    edit_view_class = ChangeEditView
+    delete_view_class = ChangeDeleteView
     copy_view_enabled = False
     list_display = [
         "__str__",
+        Column("session", label=_("session"), accessor=lambda change: change.session or _("the whole day")),
         Column("permanence", label=_("Permanence")),
         Column("message", label=_("Sentence")),
     ]
@@ -89,12 +175,16 @@ class ChangeViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             HelpPanel(content=_("What you save here is public at once.")),
-            FieldPanel("permanence"),
-            FieldRowPanel([FieldPanel("date"), FieldPanel("session")]),
+            FieldPanel("permanence", widget=forms.Select),
+            FieldRowPanel([FieldPanel("date", widget=DAY), FieldPanel("session", widget=SessionSelect)]),
             FieldPanel("kind"),
+            FieldPanel("place", widget=forms.Select, attrs={"data-change-kinds": "moved"}),
+            FieldRowPanel(
+                [FieldPanel("start", widget=TIME), FieldPanel("end", widget=TIME)],
+                heading=_("New hours"),
+                attrs={"data-change-kinds": "moved hours"},
+            ),
             FieldPanel("message"),
-            FieldPanel("place"),
-            FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
         ],
         base_form_class=ChangeForm,
     )

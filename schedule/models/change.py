@@ -67,7 +67,7 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{dates.long_date(self.date)} : {self.get_kind_display()}"
+        return f"{dates.long_date(self.date)}\u00a0: {self.get_kind_display()}"
 
     def clean(self) -> None:
         permanence = Permanence.objects.filter(pk=self.permanence_id).first()

@@ -69,7 +69,8 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
     def __str__(self) -> str:
         place = self.place.title if self.place else _("Place to be chosen")
         if not (self.starts_on and self.ends_on):
-            return f"{place}, {_('dates to be chosen')}"
+            # Not inside an f-string: gettext's extractor does not look there.
+            return ", ".join([str(place), str(_("dates to be chosen"))])
         return f"{place}, {dates.plain_date(self.starts_on)} – {dates.plain_date(self.ends_on)}"
 
     @property

@@ -65,8 +65,9 @@ class ChangeKind(StrEnum):
 class Change:
     """What differs on one date of one stay: for one session, or for the whole day (`session_key` "").
 
-    MOVED carries `place`, and may carry hours too. HOURS carries `start` and `end`: for the whole
-    day, they replace all its sessions by a single one. A change of one session wins over one of the day.
+    MOVED carries `place`, and may carry hours too. HOURS carries `start` and `end`. Hours given for
+    the whole day replace all its sessions by a single one. A change of one session wins over one of
+    the day.
     """
 
     day: date

@@ -115,7 +115,7 @@ def _expand_changed_day(stay: Stay, day: date) -> Iterator[Occurrence]:
     merged = False
     for session in stay.sessions:
         change = by_session.get(session.key, whole_day)
-        if change is whole_day and change and change.kind is ChangeKind.HOURS:
+        if change is whole_day and _gives_hours(change):
             if merged:
                 continue
             merged = True
@@ -127,9 +127,13 @@ def _expand_changed_day(stay: Stay, day: date) -> Iterator[Occurrence]:
 
 
 def _hours(change: Change | None, start: time, end: time) -> tuple[time, time]:
-    if change and change.kind is not ChangeKind.CANCELLED and change.start and change.end:
+    if change and change.start and change.end and _gives_hours(change):
         return change.start, change.end
     return start, end
+
+
+def _gives_hours(change: Change | None) -> bool:
+    return bool(change and change.kind is not ChangeKind.CANCELLED and change.start and change.end)
 
 
 def _held_days(stay: Stay) -> Iterator[date]:

@@ -1,4 +1,4 @@
-"""The public addresses (DESIGN §6), then Wagtail's pages."""
+"""The public addresses (docs/architecture.md), then Wagtail's pages."""
 
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views

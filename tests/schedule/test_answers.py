@@ -271,7 +271,7 @@ def test_each_session_cancelled_one_by_one_comes_to_the_whole_day():
     assert sentence("2026-10-06 08:00", stay) == "La permanence d’aujourd’hui est annulée."
 
 
-def test_a_day_cancelled_session_by_session_needs_no_line_per_session():
+def test_a_day_cancelled_as_a_whole_needs_no_line_per_session():
     stay = a_stay(STAY, cancelled("2026-10-06", message="Panne."))
 
     assert details("2026-10-06 08:00", stay, scope=HERE) == [

@@ -1,0 +1,206 @@
+"""The report, in French: Markdown tables that read well in a terminal too."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import django
+import wagtail
+
+from bench.addresses import HOME
+from bench.first_view import Loaded
+from bench.kept_database import KeptDatabase
+from bench.migrations import Compared
+from bench.pages import PageCost
+from bench.queries import Asked, OneAndMany
+from bench.starting import Start
+from bench.timeline import TimelineCost
+
+MOST_QUERIES, HOME_MS, EXPAND_MS, MIGRATIONS_RATIO, START_SECONDS = 8, 9, 30, 1.15, 8
+NARROW = "\u202f"
+
+INTRODUCTION = """\
+# Mesures
+
+Ce fichier est écrit par `python -m bench --write` ; `make bench` affiche la même chose sans rien écrire.
+
+Ce qui est compté est le temps processeur (utilisateur et système), plus stable que la durée sur une machine
+partagée. Les pages sont mesurées tour à tour dans une seule exécution, sur le serveur du projet réduit à un
+processus, avec une connexion gardée ouverte et la compression que demande un navigateur. La « vue nue » est
+une vue Django qui répond « ok », derrière les mêmes intermédiaires (*middleware*), dans le même serveur : le
+rapport à cette vue se compare d’une machine à l’autre, les millisecondes non. Chaque nombre est une médiane.
+
+"""
+
+
+def heading() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"Mesuré le {date.today():%d/%m/%Y} par `make bench` : {os.cpu_count()} cœurs, "  # noqa: DTZ011
+        f"{memory:.0f} Gio de mémoire, Python {platform.python_version()}, "
+        f"Django {django.get_version()}, Wagtail {wagtail.__version__}, "
+        f"SQLite {sqlite3.sqlite_version}.\n"
+    )
+
+
+def document(text: str) -> str:
+    return INTRODUCTION + text
+
+
+def pages(costs: Sequence[PageCost], asked: dict[str, Asked]) -> str:
+    rows = []
+    for cost in costs:
+        queries = asked.get(cost.address.name)
+        rows.append(
+            (
+                cost.address.name,
+                _number(cost.cpu * 1000, 2),
+                _number(cost.ratio, 1),
+                str(queries.warm) if queries else "–",
+                _integer(cost.size),
+                _verdict(f"≤ {HOME_MS} ms", cost.cpu * 1000 <= HOME_MS) if cost.address == HOME else "",
+            )
+        )
+    titles = ("page", "ms processeur", "÷ vue nue", "requêtes SQL", "octets envoyés", "objectif")
+    return _part("Pages", _table(titles, rows))
+
+
+def queries(by_number: OneAndMany, addresses: list[tuple[str, int]]) -> str:
+    """`addresses` are all public ones, the greediest first."""
+    path, most = addresses[0]
+    rows = [(row.address.name, str(row.one), str(row.many)) for row in by_number.rows]
+    steady = all(row.one == row.many for row in by_number.rows)
+    text = _table(("page", "1 permanence", "100 permanences"), rows)
+    text += (
+        f"\n- Autant de requêtes pour 1 et pour 100 permanences : {_verdict('', steady)}"
+        f"\n- Sur les {len(addresses)} adresses publiques de la démonstration, au plus {most} requêtes "
+        f"(`{path}`) : {_verdict(f'≤ {MOST_QUERIES}', most <= MOST_QUERIES)}"
+        f"\n- Relire les 100 permanences dans la base et les déplier : "
+        f"{_number(by_number.reading * 1000, 1)} ms\n"
+    )
+    return _part("Requêtes SQL selon le nombre de permanences", text)
+
+
+def after_publishing(costs: Sequence[PageCost], asked: dict[str, Asked]) -> str:
+    rows = [
+        (
+            cost.address.name,
+            _number(cost.cpu * 1000, 1),
+            _number(cost.ratio, 1),
+            str(asked[cost.address.name].after_publishing),
+        )
+        for cost in costs
+    ]
+    text = "Ce qui est gardé en mémoire est alors refait, une fois par processus du serveur.\n\n"
+    text += _table(("page", "ms processeur", "÷ vue nue", "requêtes SQL"), rows)
+    return _part("Première réponse après une publication", text)
+
+
+def first_view(loaded: Sequence[Loaded]) -> str:
+    rows = [(one.kind, f"`{one.path}`", one.encoding, _integer(one.size)) for one in loaded]
+    rows.append(("**total**", f"{len(loaded)} requêtes HTTP", "", _integer(sum(one.size for one in loaded))))
+    titles = ("quoi", "adresse", "compression", "octets envoyés")
+    return _part("Première visite de l’accueil", _table(titles, rows))
+
+
+def timeline(cost: TimelineCost) -> str:
+    usual = cost.usual * 1000
+    rows = [
+        (
+            f"déplier un an de 200 permanences ({_integer(cost.occurrences)} séances)",
+            f"{_number(usual, 1)} ms",
+            _verdict(f"< {EXPAND_MS} ms", usual < EXPAND_MS),
+        ),
+        ("la toute première fois, jours fériés compris", f"{_number(cost.first * 1000, 1)} ms", ""),
+    ]
+    rows += [
+        (
+            f"`whereabouts` et son `changes_at`, {asked.scope} ({asked.count} instants)",
+            f"{_number(asked.usual * 1000, 2)} ms, au pire {_number(asked.slowest * 1000, 2)} ms",
+            "",
+        )
+        for asked in cost.questions
+    ]
+    rows.append(
+        (
+            f"suivre `changes_at` toute l’année ({_integer(cost.changes)} changements)",
+            f"{_number(cost.per_change * 1000, 2)} ms par changement",
+            "",
+        )
+    )
+    return _part("Frise du temps", _table(("calcul, sans base de données", "processeur", "objectif"), rows))
+
+
+def durations(migrated: Compared, start: Start, kept: KeptDatabase) -> str:
+    rows = [
+        (
+            f"migrer une base vide (tours : {migrated.rounds})",
+            f"{_seconds(migrated.ours)} de processeur",
+            "",
+        ),
+        ("la même chose, projet Wagtail nu", f"{_seconds(migrated.bare)} de processeur", ""),
+        (
+            "rapport",
+            f"{_number(migrated.ratio, 2)} fois",
+            _verdict(f"≤ {_number(MIGRATIONS_RATIO, 2)}", round(migrated.ratio, 2) <= MIGRATIONS_RATIO),
+        ),
+        (
+            f"de `manage.py serve` à la première réponse (essais : {start.rounds})",
+            f"{_seconds(start.usual)}, au pire {_seconds(start.slowest)}",
+            _verdict(f"< {START_SECONDS} s", start.usual < START_SECONDS),
+        ),
+        (
+            "base des tests, construite",
+            f"{_seconds(kept.without.wall)} ({_seconds(kept.without.cpu)} de processeur)",
+            "",
+        ),
+        (
+            "base des tests, copie gardée",
+            f"{_seconds(kept.with_copy.wall)} ({_seconds(kept.with_copy.cpu)} de processeur)",
+            _verdict("environ 0,2 s", kept.with_copy.wall < 0.3),
+        ),
+    ]
+    return _part("Durées", _table(("quoi", "mesuré", "objectif"), rows))
+
+
+def _part(title: str, text: str) -> str:
+    return f"\n## {title}\n\n{text}"
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Markdown, with columns padded to one width; numbers stand at the right."""
+    lines = [tuple(titles), *map(tuple, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(titles))]
+    signs = [
+        ">" if _is_number_column(line[column] for line in lines[1:]) else "<" for column in range(len(titles))
+    ]
+    rule = [
+        "-" * (width - 1) + (":" if sign == ">" else "-") for width, sign in zip(widths, signs, strict=True)
+    ]
+    padded = [
+        [f"{cell:{sign}{width}}" for cell, sign, width in zip(line, signs, widths, strict=True)]
+        for line in (lines[0], rule, *lines[1:])
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in padded)
+
+
+def _is_number_column(cells: Iterable[str]) -> bool:
+    return all(not cell.strip("0123456789,–" + NARROW) for cell in cells)
+
+
+def _verdict(target: str, is_held: bool) -> str:
+    return f"{target} {'tenu' if is_held else '**manqué**'}".strip()
+
+
+def _number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def _integer(value: int) -> str:
+    return f"{value:,}".replace(",", NARROW)
+
+
+def _seconds(value: float) -> str:
+    return f"{_number(value, 2 if value < 10 else 1)} s"

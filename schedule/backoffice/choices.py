@@ -1,0 +1,30 @@
+"""Fields with few values, as native lists: on a phone they beat a dialogue with a search in it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="%H:%M")
+DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
+
+
+def offer_places(field: forms.ModelChoiceField, kept: int | None) -> None:
+    """The published places by commune. The one already chosen stays, published or not."""
+    pages = field.queryset.order_by("title")
+    field.queryset = (pages.filter(live=True) | pages.filter(pk=kept)).distinct()
+    by_commune: dict[str, list[tuple[int, str]]] = {}
+    for pk, path, title in field.queryset.values_list("pk", "path", "title"):
+        by_commune.setdefault(path[: -Page.steplen], []).append((pk, title))
+    communes = Page.objects.filter(path__in=by_commune).order_by("title").values_list("path", "title")
+    groups = [(title, by_commune[path]) for path, title in communes]
+    field.choices = [("", _("Choose a place")), *groups]
+
+
+class SessionSelect(forms.Select):
+    """Each session says whose it is, so that the page shows only those of the chosen permanence."""
+
+    def create_option(self, name, value, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, *args, **kwargs)
+        if session := getattr(value, "instance", None):
+            option["attrs"]["data-permanence"] = str(session.permanence_id)
+        return option

@@ -1,0 +1,356 @@
+"""What every public address has in common: headers, caching, and nothing asked from anybody else."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from guides.models import GuidePage
+from schedule.models import Change
+from schedule.timeline.timeline import ONE_DAY
+from tests import factories
+from tests.reading import lake, soup, words
+
+PAGES = [
+    "/",
+    "/permanences/",
+    "/permanences/?vue=mois",
+    "/permanences/?commune=coueron",
+    "/permanences/coueron/",
+    "/permanences/coueron/{place}/",
+    "/permanences/s-abonner/",
+    "/guides/",
+    "/guides/?theme=bailleur",
+    "/guides/payer-son-loyer-en-ligne/",
+    "/partenaires/",
+    "/recherche/?q=loyer",
+    "/recherche/?q=zzzzzz",
+    "/recherche/",
+    "/accessibilite/",
+    "/mentions-legales/",
+    "/donnees-personnelles/",
+    "/le-service/",
+    "/plan-du-site/",
+]
+FILES = {
+    "/permanences/calendrier.ics": "text/calendar; charset=utf-8",
+    "/permanences/coueron/calendrier.ics": "text/calendar; charset=utf-8",
+    "/permanences/coueron/{place}/calendrier.ics": "text/calendar; charset=utf-8",
+    "/permanences/maintenant.json": "application/json",
+    "/sitemap.xml": "application/xml",
+    "/robots.txt": "text/plain; charset=utf-8",
+    "/healthz": "text/plain",
+}
+ALL = [*PAGES, *FILES]
+# Addresses whose answer depends on the hour, and so may be kept only until it changes.
+TIMED = [*PAGES[:6], "/permanences/maintenant.json"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo(demo):
+    """All pages are there."""
+
+
+@pytest.fixture
+def get(client, set_clock):
+    """`get(address)` at ten on a Tuesday, unless the test has set another time."""
+    set_clock("2026-11-24 10:00")
+    from schedule.pages import PlacePage
+
+    place = PlacePage.objects.filter(url_path__contains="/coueron/").first().slug
+
+    def get(address: str, method: str = "get", **kwargs):
+        return getattr(client, method)(address.replace("{place}", place), **kwargs)
+
+    return get
+
+
+def shared_seconds(response) -> int:
+    return int(re.search(r"s-maxage=(\d+)", response["Cache-Control"])[1])
+
+
+def json_ld(page) -> list:
+    return [json.loads(script.string) for script in page.select('script[type="application/ld+json"]')]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_with_one_heading_a_title_its_language_and_its_address(get, address):
+    response = get(address)
+    page = soup(response)
+
+    assert response.status_code == 200
+    assert [len(page.select(tag)) for tag in ("h1", "title", "main", "header", "footer")] == [1] * 5
+    assert words(page.h1)
+    title = words(page.title)
+    assert title.endswith(" – e-tinérance")
+    assert len(title) > len(" – e-tinérance")
+    assert page.html["lang"] == "fr"
+    assert page.select_one("meta[charset]")["charset"] == "utf-8"
+    assert "width=device-width" in page.select_one("meta[name=viewport]")["content"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_names_its_one_true_address(get, address):
+    links = soup(get(address)).select("link[rel=canonical]")
+
+    path = urlsplit(get(address).wsgi_request.get_full_path()).path
+    assert [link["href"] for link in links] == [f"http://testserver{path}"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_titles_of_a_page_follow_one_another_without_a_gap(get, address):
+    levels = [int(title.name[1]) for title in soup(get(address)).select("h1, h2, h3, h4, h5, h6")]
+
+    jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    assert levels[0] == 1
+    assert jumps == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_two_parts_of_a_page_bear_the_same_id_and_every_reference_points_to_one(get, address):
+    page = soup(get(address))
+    ids = [part["id"] for part in page.select("[id]")]
+
+    assert len(ids) == len(set(ids))
+    wanted = {part[name] for name in ("aria-labelledby", "for") for part in page.select(f"[{name}]")}
+    wanted |= {link["href"][1:] for link in page.select("a[href^='#']")}
+    assert wanted <= set(ids)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_picture_has_its_size_and_a_text_even_if_empty(get, address):
+    assert [
+        picture["src"]
+        for picture in soup(get(address)).select("img")
+        if not {"alt", "width", "height"} <= set(picture.attrs)
+    ] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_loaded_from_another_host(get, address):
+    page = soup(get(address))
+    loaded = [part[name] for name in ("src", "poster", "data") for part in page.select(f"[{name}]")]
+    loaded += [part["srcset"] for part in page.select("[srcset]")]
+    loaded += [
+        link["href"]
+        for link in page.select("link[href]")
+        if not {"canonical", "alternate"} & set(link.get("rel", []))
+    ]
+    styles = " ".join([part.get_text() for part in page.select("style")])
+
+    assert loaded
+    assert [found for found in loaded if not re.match(r"/[^/]", found)] == []
+    assert "url(" not in styles
+    assert page.select("iframe, object, embed, meta[http-equiv=refresh]") == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_in_a_page_needs_a_looser_policy(get, address):
+    page = soup(get(address))
+
+    assert [script for script in page.select("script") if script.get("type") != "application/ld+json"] == []
+    assert page.select("[style], style") == []
+    handlers = [name for part in page.find_all(True) for name in part.attrs if name.startswith("on")]
+    assert handlers == []
+
+
+def test_the_style_sheet_loads_nothing_from_another_host():
+    from tests.conftest import ROOT
+
+    for sheet in (ROOT / "site" / "static").rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert not re.search(r"@import|https?://|url\(\s*['\"]?//", text), sheet
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_no_visitor_ever_gets_a_cookie(get, address):
+    for method in ("get", "head"):
+        response = get(address, method)
+        assert not response.cookies
+        assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("address", [*ALL, "/atlantide/"])
+def test_the_security_headers_stand_on_every_answer(get, address):
+    headers = get(address).headers
+
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy == {
+        "default-src": "'self'",
+        "img-src": "'self' data:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("address", "kind"), FILES.items())
+def test_every_file_answers_with_its_type(get, address, kind):
+    response = get(address)
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == kind
+    assert get(address, "head").status_code == 200
+
+
+@pytest.mark.parametrize("address", TIMED)
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-11-24 09:29:59",
+        "2026-11-24 09:30:00",
+        "2026-11-24 12:28:30",
+        "2026-11-24 12:30:00",
+        "2026-11-24 16:59:01",
+        "2026-11-24 23:58:00",
+        "2026-10-25 02:59:00",
+        "2026-12-24 23:59:30",
+        "2026-12-31 23:59:59",
+    ],
+)
+def test_no_answer_may_be_kept_past_five_minutes_or_past_its_next_change(get, set_clock, address, moment):
+    at = set_clock(moment)
+
+    response = get(address)
+    kept = shared_seconds(response)
+
+    assert 0 <= kept <= 300
+    assert "max-age=0" in response["Cache-Control"]
+    assert "must-revalidate" in response["Cache-Control"]
+    if response["Content-Type"] == "application/json":
+        from datetime import datetime
+
+        change = datetime.fromisoformat(response.json()["changes_at"])
+        assert kept <= (change - at).total_seconds()
+        return
+    if kept:
+        before = visible(response)
+        set_clock(str((at.replace(tzinfo=None)) + _seconds(kept - 1)))
+        assert visible(get(address)) == before
+
+
+def _seconds(number: int):
+    return ONE_DAY / 86_400 * number
+
+
+def visible(response) -> str:
+    return words(BeautifulSoup(response.content, "html.parser").main)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/permanences/maintenant.json"])
+def test_public_answers_may_be_shared_and_unchanged_ones_cost_a_304(get, address):
+    response = get(address)
+
+    assert "public" in response["Cache-Control"]
+    assert "no-store" not in response["Cache-Control"]
+    again = get(address, headers={"if-none-match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_head_says_the_same_as_get(get, address):
+    page, head = get(address), get(address, "head")
+
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("Content-Type", "Cache-Control", "ETag", "Content-Length"):
+        assert head.get(name) == page.get(name), name
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/permanences/maintenant.json"])
+def test_what_a_signed_in_person_sees_is_kept_nowhere(get, client, address):
+    from django.contrib.auth import get_user_model
+
+    client.force_login(get_user_model().objects.get(username="mediatrice"))
+
+    control = get(address)["Cache-Control"]
+
+    assert "no-store" in control
+    assert "private" in control
+    assert "public" not in control
+
+
+def test_the_back_office_is_kept_nowhere_and_asks_for_a_password(client):
+    response = client.get("/admin/")
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/login/?next=/admin/")
+    assert "no-store" in client.get("/admin/login/")["Cache-Control"]
+
+
+def test_a_change_is_visible_at_the_next_request_even_to_those_who_kept_a_copy(get):
+    etag = get("/")["ETag"]
+    stay = Change.objects.first().permanence
+    Change.objects.create(permanence=stay, date="2026-11-24", kind="cancelled", message="Panne.")
+
+    response = get("/", headers={"if-none-match": etag})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", [address for address in PAGES if "?" not in address and address != "/"])
+def test_an_address_without_its_last_slash_leads_to_the_page(get, address):
+    response = get(address.rstrip("/"))
+
+    assert response.status_code == 301
+    assert response["Location"].endswith("/")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_inside_the_site_leads_somewhere(get, address):
+    page = soup(get(address))
+    seen = {link["href"].split("#")[0] for link in page.select("a[href]")}
+
+    for href in sorted(href for href in seen if href.startswith(("/", "?"))):
+        full = href if href.startswith("/") else urlsplit(address).path + href
+        assert get(full).status_code == 200, full
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_links_to_other_sites_are_https(get, address):
+    hrefs = [link["href"] for link in soup(get(address)).select("a[href]")]
+
+    assert [href for href in hrefs if href.startswith(("http://", "//", "javascript:", "data:"))] == []
+    assert [href for href in hrefs if not href.strip()] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_only_pages_of_the_schedule_speak_to_machines_and_what_they_say_is_json(get, address):
+    for found in json_ld(soup(get(address))):
+        assert found
+
+
+def test_home_and_agenda_describe_their_events_for_search_engines(get):
+    for address in ("/", "/permanences/coueron/{place}/"):
+        kinds = {
+            part["@type"]
+            for found in json_ld(soup(get(address)))
+            for part in (found if isinstance(found, list) else [found])
+        }
+        assert "Event" in kinds, address
+
+
+def test_every_guide_answers(get):
+    for guide in GuidePage.objects.live():
+        assert get(guide.url).status_code == 200
+
+
+def test_a_page_of_a_private_part_asks_for_no_cookie_and_shows_nothing(get):
+    from wagtail.models import PageViewRestriction
+
+    place = lake() if not factories.CommunePage.objects.filter(slug="coueron").exists() else None
+    page = place or factories.PlacePage.objects.first()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    response = get(page.url)
+
+    assert response.status_code == 302
+    assert page.title not in response.content.decode()

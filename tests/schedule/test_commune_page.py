@@ -1,0 +1,120 @@
+"""The page of one town: where and when does the caravan come near me?"""
+
+from datetime import date
+
+import pytest
+
+from schedule.actions.change_date import change_date
+from schedule.models import Change
+from tests import factories
+from tests.reading import NBSP, dates, lake, link_names, main, meadow, rows, sentence, soup, text, words
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
+TOWN = "/permanences/coueron/"
+
+
+def cards(response) -> list[str]:
+    return [words(card) for card in soup(response).select(".card")]
+
+
+def test_the_answer_for_the_town_comes_first_with_the_residence(client, set_clock):
+    factories.stay(TUESDAY, FRIDAY, at=lake())
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(TOWN)
+
+    assert sentence(page) == (
+        f"La caravane est ouverte maintenant, à Couëron, Résidence du Lac, jusqu’à 12{NBSP}h{NBSP}30."
+    )
+    assert words(soup(page).h1) == "La caravane à Couëron"
+
+
+def test_each_residence_of_the_town_says_its_next_date(client, set_clock):
+    place = lake(address="3 rue du Lac")
+    factories.place("Tour Bleue", place.get_parent().specific, slug="tour-bleue")
+    factories.stay(TUESDAY, FRIDAY, at=place)
+    set_clock("2026-11-20 10:00")
+
+    assert cards(client.get(TOWN)) == [
+        f"Résidence du Lac 3 rue du Lac Prochaine date{NBSP}: mardi 24{NBSP}novembre 2026",
+        "Tour Bleue Aucune date n’est encore prévue.",
+    ]
+
+
+def test_while_it_is_open_the_next_date_of_the_residence_is_not_in_the_past(client, set_clock):
+    factories.stay(TUESDAY, FRIDAY, at=lake())
+    set_clock("2026-11-24 16:00")
+
+    assert f"Prochaine date{NBSP}: mercredi 25{NBSP}novembre 2026" in cards(client.get(TOWN))[0]
+
+
+def test_dates_of_other_towns_do_not_stand_here(client, set_clock):
+    lake()
+    factories.stay(TUESDAY, FRIDAY, at=meadow())
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(TOWN)
+
+    assert sentence(page) == "Aucune date n’est encore prévue."
+    assert dates(page) == []
+    assert "Treillières" not in main(page)
+
+
+def test_at_most_eight_days_are_listed_and_a_link_leads_to_all(client, set_clock):
+    factories.stay(TUESDAY, date(2026, 12, 18), at=lake())
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(TOWN)
+
+    assert len(dates(page)) == 8
+    everything = client.get("/permanences/?commune=coueron")
+    assert "/permanences/?commune=coueron" in link_names(page)
+    assert words(soup(everything).h1) == f"Permanences{NBSP}: Couëron"
+
+
+def test_a_day_moved_out_of_town_is_struck_out_and_says_where_to(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake())
+    change_date(stay, TUESDAY, kind=Change.Kind.MOVED, place=meadow())
+    set_clock("2026-11-24 08:00")
+
+    page = client.get(TOWN)
+
+    assert "ailleurs" in sentence(page)
+    assert len(soup(page).select(".session_row s")) == 2
+    assert all("Déplacé : Treillières, Résidence du Pré" in row.replace(NBSP, " ") for row in rows(page))
+
+
+def test_the_calendar_of_the_town_is_offered_and_answers(client, set_clock):
+    lake()
+    set_clock("2026-11-24 10:00")
+
+    links = link_names(client.get(TOWN))
+
+    assert f"{TOWN}calendrier.ics" in links
+    assert "/permanences/s-abonner/?pour=coueron" in links
+    assert client.get(f"{TOWN}calendrier.ics").status_code == 200
+
+
+def test_a_town_without_a_residence_yet_helps_all_the_same(client, set_clock):
+    factories.commune("Couëron", slug="coueron")
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(TOWN)
+
+    assert page.status_code == 200
+    assert sentence(page) == "Aucune date n’est encore prévue."
+    assert "calendrier.ics" not in page.content.decode()
+    assert "Où elle s’arrête" not in text(page)
+
+
+def test_a_private_residence_does_not_stand_on_the_page_of_its_town(client, set_clock):
+    from wagtail.models import PageViewRestriction
+
+    place = lake()
+    factories.stay(TUESDAY, FRIDAY, at=place)
+    PageViewRestriction.objects.create(page=place, restriction_type=PageViewRestriction.LOGIN)
+    set_clock("2026-11-24 10:00")
+
+    assert "Résidence du Lac" not in text(client.get(TOWN))
