@@ -49,11 +49,6 @@ def measure(folder: Path) -> Iterator[str]:
     """Yields each part of the report as soon as it is known."""
     site = Installation(folder)
     site.enter()
-    # Only now: these read the project, which Django must know first.
-    from bench import (
-        report,
-    )
-
     yield report.heading()
     say("migrations, à côté d’un projet Wagtail nu")
     migrated = migrations.compare(site)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from schedule.timeline.facts import EVERYTHING, Occurrence, Scope
 from schedule.timeline.timeline import ONE_DAY, Timeline
@@ -102,9 +103,9 @@ def _changes_at(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts
 def _boundaries(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts) -> Iterator[datetime]:
     """Every instant after `at` at which the answer could change, in order, up to one where it must."""
     horizon = now.until or (now.next.start if now.next else None)
-    pending = [
-        o for o in timeline.scoped(scope).since(at - 2 * ONE_DAY) if horizon is None or o.start <= horizon
-    ]
+    # Two days more, for sessions whose own day begins before: caravans may live in several zones.
+    last = horizon + 2 * ONE_DAY if horizon else datetime.max.replace(tzinfo=UTC)
+    pending = list(takewhile(lambda o: o.start <= last, timeline.scoped(scope).since(at - 2 * ONE_DAY)))
     closures = [
         c for c in timeline.closures if scope.covers(c.place, c.caravan) and c.day >= (at - ONE_DAY).date()
     ]

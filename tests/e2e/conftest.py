@@ -70,7 +70,9 @@ class Watch:
         self.errors: list[str] = []
         self.strangers: list[str] = []
         context.on("request", lambda request: self._note(request.url, base_url))
-        context.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
+        context.on(
+            "console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None
+        )
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _note(self, url: str, base_url: str) -> None:

@@ -42,8 +42,7 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
         "Elle revient demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30. "
         "Venez avec vos courriers."
     ) or on_page(everyone, PLACE, ".answer__words").startswith(
-        "La caravane n’est pas ici aujourd’hui. "
-        "Elle revient demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30."
+        "La caravane n’est pas ici aujourd’hui. Elle revient demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30."
     )
     dates = [words(heading) for heading in everyone.locator(".day_list__date").all()]
     assert (len(dates), dates[0], dates[4], dates[-1]) == (
@@ -52,7 +51,9 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
         "Samedi 3 juillet 2027",
         "Vendredi 16 juillet 2027",
     )
-    assert "Elle rouvre demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30" in on_page(everyone, "/", ".answer__words")
+    assert "Elle rouvre demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30" in on_page(
+        everyone, "/", ".answer__words"
+    )
     assert NAME in on_page(everyone, "/permanences/", "main")
     assert "Jour férié (Fête nationale)" in words(everyone.locator("main"))
     for feed in (PLACE, COMMUNE, "/permanences/"):
@@ -66,7 +67,9 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
 def test_a_cancelled_session_shows_at_the_next_visit_everywhere(everyone, own_site, sign_in):
     own_site.set_clock("2027-06-29 08:00")
     assert on_page(everyone, "/", ".answer__words").startswith("La caravane ouvre aujourd’hui à 9 h 30")
-    assert on_page(everyone, PLACE, ".answer__words").startswith("La caravane ouvre ici aujourd’hui à 9 h 30.")
+    assert on_page(everyone, PLACE, ".answer__words").startswith(
+        "La caravane ouvre ici aujourd’hui à 9 h 30."
+    )
     for address in ("/permanences/", COMMUNE):
         assert "Annulé" not in on_page(everyone, address, ".day_list__day >> nth=0")
     mediator = sign_in(own_site)
@@ -111,7 +114,11 @@ def on_page(visitor, address: str, selector: str) -> str:
 
 def events(visitor, address: str) -> list[icalendar.Event]:
     feed = icalendar.Calendar.from_ical(visitor.request.get(f"{address}calendrier.ics").body())
-    return [event for event in feed.walk("VEVENT") if NAME in event["SUMMARY"] and event.decoded("DTSTART").date() in DAYS]
+    return [
+        event
+        for event in feed.walk("VEVENT")
+        if NAME in event["SUMMARY"] and event.decoded("DTSTART").date() in DAYS
+    ]
 
 
 def starts(visitor, address: str) -> list[datetime]:

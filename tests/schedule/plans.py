@@ -33,7 +33,7 @@ ONE_DAY, ONE_SECOND = timedelta(days=1), timedelta(seconds=1)
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 
 
-def law(examples: int = 60) -> settings:
+def law(examples: int = 40) -> settings:
     """The settings of a property: `examples` tries, the same at each run unless EXAMPLES is set."""
     return settings(
         deadline=None,

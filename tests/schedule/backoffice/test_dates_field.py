@@ -51,7 +51,7 @@ HOSTILE_BOXES = [
     {"weekday": ["9" * 5_000]},
     {"interval": ["0"]},
     {"interval": ["-3"]},
-    {"interval": ["53"]},
+    {"interval": ["100"]},
     {"interval": ["1.5"]},
     {"interval": ["٣"]},
     {"interval": ["9" * 5_000]},

@@ -1,0 +1,104 @@
+"""At most eight queries for any public page, however much is planned."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from schedule.actions.change_date import change_date
+from schedule.models import Change
+from tests import factories
+from tests.reading import lake
+
+pytestmark = pytest.mark.django_db
+
+MOST = 8
+PAGES = [
+    "/",
+    "/permanences/",
+    "/permanences/?vue=mois",
+    "/permanences/coueron/",
+    "/permanences/coueron/residence-du-lac/",
+    "/permanences/s-abonner/",
+    "/guides/",
+    "/guides/payer/",
+    "/partenaires/",
+    "/recherche/?q=lac",
+    "/recherche/?q=zzzz",
+    "/accessibilite/",
+    "/plan-du-site/",
+    "/atlantide/",
+    "/permanences/calendrier.ics",
+    "/permanences/maintenant.json",
+    "/robots.txt",
+]
+
+
+def counts(client) -> dict[str, int]:
+    found = {}
+    for address in PAGES:
+        client.get(address)  # what is kept in memory is loaded once after each change
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        found[address] = len(queries)
+    return found
+
+
+def test_every_page_asks_few_queries_and_as_many_for_thirty_permanences_as_for_one(client, set_clock):
+    set_clock("2026-11-24 10:00")
+    place = lake()
+    theme = factories.theme()
+    factories.guide("Payer son loyer", slug="payer", theme=theme)
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=place)
+    for_one = counts(client)
+    for week in range(1, 30):
+        first = date(2026, 11, 24) + timedelta(weeks=week)
+        stay = factories.stay(first, first + timedelta(days=3), at=place)
+        change_date(stay, list(stay.dates)[0], kind=Change.Kind.CANCELLED, message="Panne.")
+
+    for_thirty = counts(client)
+
+    assert {address: number for address, number in for_one.items() if number > MOST} == {}
+    assert for_thirty == for_one
+
+
+def test_more_places_guides_and_partners_ask_no_more_queries(client, set_clock):
+    from home.models import Partner
+
+    set_clock("2026-11-24 10:00")
+    place, theme = lake(), factories.theme()
+    town = place.get_parent().specific
+    factories.guide("Payer son loyer", slug="payer", theme=theme)
+    Partner.objects.create(name="Un")
+    for_one = counts(client)
+    for number in range(6):
+        factories.place(f"Tour {number}", town, slug=f"tour-{number}")
+        factories.guide(f"Fiche {number}", slug=f"fiche-{number}", theme=theme)
+        Partner.objects.create(name=f"Partenaire {number}", kind=list(Partner.Kind.values)[number % 4])
+
+    assert counts(client) == for_one
+
+
+@pytest.mark.parametrize("address", ["/", "/permanences/", "/guides/", "/plan-du-site/"])
+def test_even_the_first_visit_after_a_change_stays_bounded(client, set_clock, address):
+    set_clock("2026-11-24 10:00")
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+
+    assert len(queries) <= 40
+
+
+def test_a_visit_never_writes(client, set_clock):
+    set_clock("2026-11-24 10:00")
+    lake()
+    factories.guide("Payer son loyer", slug="payer", theme=factories.theme())
+
+    with CaptureQueriesContext(connection) as queries:
+        for address in PAGES:
+            client.get(address)
+
+    verbs = {query["sql"].split()[0].upper() for query in queries}
+    assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}
