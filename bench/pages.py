@@ -1,6 +1,5 @@
 """Processor time of the server per request, page against page, in alternating rounds."""
 
-import time
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,9 +9,9 @@ from bench.processes import CannotMeasure
 from bench.server import Worker
 
 WARM_UP = 25
-ROUNDS = 7
+ROUNDS = 5
 # The kernel counts processor time in steps of 10 ms: a third of a second is right to some 3 %.
-ROUND_SECONDS = 0.35
+STEP, ROUND_SECONDS = 0.01, 0.35
 FEWEST = 15
 AFTER_PUBLISHING_TRIES = 12
 
@@ -35,9 +34,7 @@ def compare(worker: Worker) -> list[PageCost]:
     sizes, counts = {}, {}
     for address in measured:
         sizes[address.name] = _ask(worker, address, WARM_UP)
-        began = time.perf_counter()
-        _ask(worker, address, FEWEST)
-        counts[address.name] = max(FEWEST, round(FEWEST * ROUND_SECONDS / (time.perf_counter() - began)))
+        counts[address.name] = max(FEWEST, round(ROUND_SECONDS / _cpu_per_request(worker, address, WARM_UP)))
     rounds = [
         {address.name: _cpu_per_request(worker, address, counts[address.name]) for address in measured}
         for _ in range(ROUNDS)
@@ -74,7 +71,7 @@ def after_publishing(worker: Worker) -> list[PageCost]:
 def _cpu_per_request(worker: Worker, address: Address, count: int) -> float:
     before = worker.cpu()
     _ask(worker, address, count)
-    return (worker.cpu() - before) / count
+    return max(worker.cpu() - before, STEP) / count
 
 
 def _ask(worker: Worker, address: Address, count: int) -> int:

@@ -203,4 +203,6 @@ def _integer(value: int) -> str:
 
 
 def _seconds(value: float) -> str:
+    if value < 0.1:
+        return f"{_number(value * 1000, 1)} ms"
     return f"{_number(value, 2 if value < 10 else 1)} s"

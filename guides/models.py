@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.fields import StreamField
-from core.models import BasePage
+from core.pages import BasePage
 from guides import library
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 

@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks import TEXT_BLOCKS
 from core.fields import StreamField
-from core.models import BasePage
+from core.pages import BasePage
 from home import presenting
 
 

@@ -1,10 +1,11 @@
 """The addresses that are not pages: search, site map, and what machines ask for."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from core import caching, clock
@@ -33,6 +34,14 @@ def site_map(request: HttpRequest) -> HttpResponse:
     rows = [(page.title, page.url, page.depth - site.root_page.depth) for page in pages if page.url]
     response = render(request, "home/site_map.html", {"rows": rows})
     return caching.public(response, request, clock.instant(request))
+
+
+class PageSitemap(Sitemap):
+    """Wagtail's, without asking once per page type: an address and a date stand in the page itself."""
+
+    def items(self) -> models.QuerySet:
+        root = self.get_wagtail_site().root_page
+        return root.get_descendants(inclusive=True).live().public().order_by("path")
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Public addresses of the schedule (docs/architecture.md): they are a contract, so they are made in one place."""
+"""Public addresses of the schedule: a contract (docs/architecture.md), so they are made in one place."""
 
 from urllib.parse import urlencode, urlsplit
 

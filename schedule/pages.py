@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core import clock
 from core.fields import StreamField
-from core.models import BasePage
+from core.pages import BasePage
 from schedule import presenting
 from schedule.agenda import published
 from schedule.timeline import Scope, ScopeKind

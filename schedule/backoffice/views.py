@@ -40,17 +40,21 @@ def sentence(chosen: WeeklyDates, *, open_on_holidays: bool = False) -> str:
     days = list(chosen)
     closed = [day for day in days if not open_on_holidays and day not in chosen.extra and holiday_name(day)]
     held = [day for day in days if day not in set(closed)]
-    if not held:
-        return _("No date yet.")
-    said = ngettext("%(count)s day", "%(count)s days", len(held)) % {"count": len(held)}
-    words = {"days": said, "first": dates.long_date(held[0]), "last": dates.long_date(held[-1])}
-    template = _("%(days)s: %(first)s.") if len(held) == 1 else _("%(days)s, from %(first)s to %(last)s.")
     lost = [
         _("Closed on %(day)s: public holiday (%(name)s).")
         % {"day": dates.long_date(day), "name": french(holiday_name(day))}
         for day in closed
     ]
-    return " ".join([template % words, *lost])
+    return " ".join([_held(held), *lost])
+
+
+def _held(days: list[date]) -> str:
+    if not days:
+        return _("No date yet.")
+    said = ngettext("%(count)s day", "%(count)s days", len(days)) % {"count": len(days)}
+    words = {"days": said, "first": dates.long_date(days[0]), "last": dates.long_date(days[-1])}
+    template = _("%(days)s: %(first)s.") if len(days) == 1 else _("%(days)s, from %(first)s to %(last)s.")
+    return template % words
 
 
 @require_safe

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from home.demo.accounts import ACCOUNTS
 from tests.e2e.running import RunningSite, running_site
 
 HERE = Path(__file__).parent
@@ -70,14 +71,19 @@ class Watch:
         self.errors: list[str] = []
         self.strangers: list[str] = []
         context.on("request", lambda request: self._note(request.url, base_url))
-        context.on(
-            "console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None
-        )
+        context.on("console", self._note_message)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _note(self, url: str, base_url: str) -> None:
         if not url.startswith((f"{base_url}/", "data:", "blob:")):
             self.strangers.append(url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        # A page that answers 404 on purpose is no error; a missing picture is one.
+        is_page = message.page is not None and message.location["url"] == message.page.url
+        is_404 = is_page and "status of 404" in message.text
+        if message.type in ("error", "warning") and not is_404:
+            self.errors.append(message.text)
 
     def report(self) -> dict[str, list]:
         return {"other hosts": self.strangers, "cookies": self.context.cookies(), "errors": self.errors}
@@ -96,6 +102,7 @@ def new_visitor(chromium) -> Iterator[Callable[..., Page]]:
             base_url=site.url,
             locale="fr-FR",
             viewport={"width": width, "height": height},
+            reduced_motion="reduce",
             **options,
         )
         context.set_default_timeout(10_000)
@@ -119,14 +126,14 @@ def sign_in(chromium) -> Iterator[Callable[..., Page]]:
     """`sign_in(own_site)`: a mediator on a phone, signed in to the back office."""
     contexts: list[BrowserContext] = []
 
-    def make(site: RunningSite, name: str = "mediatrice", password: str = "caravane-2026") -> Page:
+    def make(site: RunningSite) -> Page:
         context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=PHONE)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", password)
+        page.fill("[name=username]", "mediatrice")
+        page.fill("[name=password]", ACCOUNTS["mediatrice"][1])
         page.click("button[type=submit]")
         page.wait_for_url("**/admin/")
         return page

@@ -10,9 +10,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.db import connections
+
 from config.wsgi import application as site
 from core import clock
-from django.db import connections
 from home.demo.pages import follow_base_url
 
 PR_SET_PDEATHSIG = 1  # prctl(2)

@@ -9,7 +9,10 @@ from tests.reading import NBSP, link_names, main, soup, text, words
 pytestmark = pytest.mark.django_db
 
 STEPS = [
-    ("step", {"title": "Ouvrez la page : ici", "text": "<p>Touchez <b>Payer</b>.</p>", "expect": "Un reçu !"}),
+    (
+        "step",
+        {"title": "Ouvrez la page : ici", "text": "<p>Touchez <b>Payer</b>.</p>", "expect": "Un reçu !"},
+    ),
     ("warning", {"title": "Votre code", "text": "<p>Ne le donnez à personne.</p>"}),
     ("tip", {"title": "Le soir", "text": "<p>C’est plus calme.</p>"}),
     ("step", {"title": "Fermez la page", "text": "", "expect": ""}),
@@ -168,9 +171,7 @@ def test_the_drawing_of_every_theme_of_the_demo_exists():
 
     drawings = ROOT / "site" / "static" / "img"
     missing = [
-        row["slug"]
-        for row in texts.table("themes")
-        if not (drawings / f"theme-{row['slug']}.svg").is_file()
+        row["slug"] for row in texts.table("themes") if not (drawings / f"theme-{row['slug']}.svg").is_file()
     ]
 
     assert missing == []

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -122,7 +123,7 @@ def test_every_page_names_its_one_true_address(read, address):
 def test_the_titles_of_a_page_follow_one_another_without_a_gap(read, address):
     levels = [int(title.name[1]) for title in soup(read(address)).select("h1, h2, h3, h4, h5, h6")]
 
-    jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
     assert levels[0] == 1
     assert jumps == []
 
@@ -155,7 +156,7 @@ def test_nothing_is_loaded_from_another_host(read, address):
     loaded += [
         link["href"]
         for link in page.select("link[href]")
-        if not {"canonical", "alternate"} & set(link.read("rel", []))
+        if not {"canonical", "alternate"} & set(link.get("rel", []))
     ]
     styles = " ".join([part.get_text() for part in page.select("style")])
 
@@ -169,7 +170,7 @@ def test_nothing_is_loaded_from_another_host(read, address):
 def test_nothing_in_a_page_needs_a_looser_policy(read, address):
     page = soup(read(address))
 
-    assert [script for script in page.select("script") if script.read("type") != "application/ld+json"] == []
+    assert [script for script in page.select("script") if script.get("type") != "application/ld+json"] == []
     assert page.select("[style], style") == []
     handlers = [name for part in page.find_all(True) for name in part.attrs if name.startswith("on")]
     assert handlers == []

@@ -55,7 +55,7 @@ def test_every_page_asks_few_queries_and_as_many_for_thirty_permanences_as_for_o
     for week in range(1, 30):
         first = date(2026, 11, 24) + timedelta(weeks=week)
         stay = factories.stay(first, first + timedelta(days=3), at=place)
-        change_date(stay, list(stay.dates)[0], kind=Change.Kind.CANCELLED, message="Panne.")
+        change_date(stay, next(iter(stay.dates)), kind=Change.Kind.CANCELLED, message="Panne.")
 
     for_thirty = counts(client)
 

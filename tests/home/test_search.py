@@ -180,7 +180,9 @@ def test_an_empty_site_finds_nothing_and_does_not_fail():
 
 def test_the_work_is_bounded_by_the_words_that_exist_and_by_the_length_of_the_query(monkeypatch):
     """2,000 documents, and the worst query: as many unknown words as fit."""
-    index = Index(document(f"Document {number}", f"mot{number % 700} loyer échéance") for number in range(2000))
+    index = Index(
+        document(f"Document {number}", f"mot{number % 700} loyer échéance") for number in range(2000)
+    )
     words = len({word for doc in index.documents for part, _ in doc.texts for word in fold(part)})
     compared = []
     distance = searching.OSA.distance

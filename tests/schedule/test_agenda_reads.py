@@ -280,10 +280,10 @@ def test_what_is_rolled_back_was_never_seen_and_poisons_nothing(client, set_cloc
     set_clock("2026-11-24 10:00")
     true = sentence(client.get("/"))
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
         assert sentence(client.get("/")) == "La permanence d’aujourd’hui est annulée."
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert sentence(client.get("/")) == true
     change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
@@ -306,14 +306,14 @@ def test_loading_costs_the_same_number_of_queries_for_one_and_for_thirty():
     published()
     stamps.move(stamps.SCHEDULE)
     with CaptureQueriesContext(connection) as for_one:
-        published().timeline.closures
+        assert published().timeline.closures is not None
     for week in range(1, 30):
         first = TUESDAY + timedelta(weeks=week)
         stay = factories.stay(first, first + timedelta(days=3), at=place)
-        change_date(stay, list(stay.dates)[0], kind=Change.Kind.CANCELLED)
+        change_date(stay, next(iter(stay.dates)), kind=Change.Kind.CANCELLED)
 
     with CaptureQueriesContext(connection) as for_thirty:
-        published().timeline.closures
+        assert published().timeline.closures is not None
 
     assert len(for_one) == len(for_thirty) <= 9
 

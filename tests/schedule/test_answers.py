@@ -260,9 +260,7 @@ def test_a_day_with_one_session_cancelled_and_the_other_over_says_which_one():
     assert sentence("2026-10-06 10:00", stay) == (
         "La caravane ouvre aujourd’hui à 14~h, à Couëron, Résidence des Tilleuls."
     )
-    assert details("2026-10-06 10:00", stay) == [
-        "La permanence de ce matin (de 9~h~30 à 12~h) est annulée."
-    ]
+    assert details("2026-10-06 10:00", stay) == ["La permanence de ce matin (de 9~h~30 à 12~h) est annulée."]
 
 
 def test_each_session_cancelled_one_by_one_comes_to_the_whole_day():

@@ -74,9 +74,7 @@ def scopes(tour) -> dict[str, Scope]:
         EVERYWHERE: EVERYTHING,
         "/permanences/coueron/calendrier.ics": Scope(ScopeKind.COMMUNE, commune),
         PLACE: Scope(ScopeKind.PLACE, tour["lake"].pk),
-        "/permanences/treillieres/calendrier.ics": Scope(
-            ScopeKind.COMMUNE, tour["meadow"].get_parent().pk
-        ),
+        "/permanences/treillieres/calendrier.ics": Scope(ScopeKind.COMMUNE, tour["meadow"].get_parent().pk),
         "/permanences/caravane/bleue/calendrier.ics": Scope(ScopeKind.CARAVAN, tour["blue"].pk),
         "/permanences/caravane/rouge/calendrier.ics": Scope(ScopeKind.CARAVAN, tour["red"].pk),
     }
@@ -87,9 +85,7 @@ def test_every_feed_shows_exactly_the_timeline_of_its_scope(client, tour):
 
     for address, scope in scopes(tour).items():
         expected = sorted((o.start, o.end, o.is_cancelled) for o in timeline.scoped(scope).occurrences)
-        shown = [
-            (start, end, summary.startswith("ANNULÉ")) for start, end, summary in spans(client, address)
-        ]
+        shown = [(start, end, summary.startswith("ANNULÉ")) for start, end, summary in spans(client, address)]
         assert shown == expected, address
         assert len(shown) > 10, address
 
@@ -264,9 +260,7 @@ def test_a_compressed_feed_is_recognised_again(client, set_clock):
     set_clock("2026-11-20 08:00")
     compressed = client.get(EVERYWHERE, headers={"accept-encoding": "gzip"})
 
-    again = client.get(
-        EVERYWHERE, headers={"accept-encoding": "gzip", "if-none-match": compressed["ETag"]}
-    )
+    again = client.get(EVERYWHERE, headers={"accept-encoding": "gzip", "if-none-match": compressed["ETag"]})
 
     assert compressed["Content-Encoding"] == "gzip"
     assert again.status_code == 304

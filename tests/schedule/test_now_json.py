@@ -42,8 +42,7 @@ def test_the_whole_answer_of_an_open_caravan(client, set_clock):
         "state": "open",
         "details": [],
         "place": place_facts,
-        "session": session
-        | {"start": "2026-11-24T09:30:00+01:00", "end": "2026-11-24T12:30:00+01:00"},
+        "session": session | {"start": "2026-11-24T09:30:00+01:00", "end": "2026-11-24T12:30:00+01:00"},
         "next": session | {"start": "2026-11-24T14:00:00+01:00", "end": "2026-11-24T17:00:00+01:00"},
         "changes_at": "2026-11-24T11:30:00+00:00",
     }

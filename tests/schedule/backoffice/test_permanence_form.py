@@ -210,7 +210,7 @@ WRONG = [
     ({"dates-last": ""}, "Donnez le dernier jour."),
     (
         {"dates-without": ["2027-02-30"]},
-        "L’une de ces dates n’existe pas, ou elle est trop lointaine. Vérifiez-les.",
+        "Une de ces dates n’existe pas, ou est trop éloignée. Vérifiez-les.",
     ),
     ({"sessions-0-start": "12:30", "sessions-0-end": "09:30"}, "La fin doit venir après le début."),
     ({"sessions-1-end": "23:30"}, "Choisissez une heure entre 6\xa0h et 22\xa0h."),
@@ -233,7 +233,9 @@ def test_what_is_wrong_is_said_beside_the_field_and_kept(mediatrice, caravan, pl
     assert errors(response) == [sentence]
     assert not Permanence.objects.filter(live=True).exists()
     for name, value in sent.items():
-        assert shown(response, name) == [part for part in ([value] if isinstance(value, str) else value) if part]
+        assert shown(response, name) == [
+            part for part in ([value] if isinstance(value, str) else value) if part
+        ]
 
 
 @pytest.mark.parametrize("note", ["x" * 10_000, "🐌" * 301])
@@ -364,6 +366,8 @@ def test_a_broken_row_is_mended_by_choosing_again(mediatrice, broken):
 
 # The sentence under the dates
 
+ONLY_WEEKLY = "Seules des dates qui reviennent chaque semaine sont possibles. Choisissez-les de nouveau."
+
 
 @pytest.mark.parametrize(
     ("query", "answer"),
@@ -372,14 +376,14 @@ def test_a_broken_row_is_mended_by_choosing_again(mediatrice, broken):
             "dates-first=2027-03-02&dates-last=2027-03-19&dates-weekday=1&dates-weekday=2",
             {"sentence": "6 jours, du mardi 2\xa0mars 2027 au mercredi 17\xa0mars 2027."},
         ),
-        ("dates-extra=2027-03-02", {"sentence": "1 jour\xa0: mardi 2\xa0mars 2027."}),
-        ("", {"sentence": "Aucune date pour le moment."}),
+        ("dates-extra=2027-03-02", {"sentence": "1 jour\xa0: le mardi 2\xa0mars 2027."}),
+        ("", {"sentence": "Aucune date pour l’instant."}),
         (
             "dates-first=2027-03-02&dates-last=2027-03-01&dates-weekday=1",
             {"problem": "Le dernier jour vient avant le premier."},
         ),
-        ("dates-weekday=99", {"problem": "Seules des dates chaque semaine sont possibles. Choisissez-les à nouveau."}),
-        ("dates=RRULE:FREQ=SECONDLY", {"problem": "Ces dates sont illisibles."}),
+        ("dates-weekday=99", {"problem": ONLY_WEEKLY}),
+        ("dates=RRULE:FREQ=SECONDLY", {"problem": ONLY_WEEKLY}),
     ],
 )
 def test_the_chosen_dates_in_words(mediatrice, query, answer):
@@ -392,7 +396,11 @@ def test_a_public_holiday_is_said(mediatrice):
     query = "dates-first=2026-12-29&dates-last=2027-01-02&dates-weekday=4"
 
     closed = mediatrice.get(f"/admin/permanences/dates-en-mots/?{query}").json()["sentence"]
-    opened = mediatrice.get(f"/admin/permanences/dates-en-mots/?{query}&open_on_holidays=1").json()["sentence"]
+    opened = mediatrice.get(f"/admin/permanences/dates-en-mots/?{query}&open_on_holidays=1").json()[
+        "sentence"
+    ]
 
-    assert closed == "Aucune date pour le moment."
-    assert opened == "1 jour\xa0: vendredi 1er\xa0janvier 2027."
+    assert closed == (
+        "Aucune date pour l’instant. Fermé le vendredi 1er\xa0janvier 2027\xa0: jour férié (Jour de l’an)."
+    )
+    assert opened == "1 jour\xa0: le vendredi 1er\xa0janvier 2027."

@@ -1,0 +1,40 @@
+"""What every page stands on."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page, PageViewRestriction
+
+from core import caching, clock
+from core.stamps import CONTENT, Kept
+
+
+class BasePage(Page):
+    """A public page: one moment per request, and headers that say how long the answer holds.
+
+    `get_context` may put `changes_at` (aware, or None) in the context: the instant from which the
+    page would say something else.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """One sentence for search engines and for results: written for them, or the page's own."""
+        texts = (getattr(self, name, "") for name in ("search_description", "summary", "introduction"))
+        return next((text for text in texts if text), "")
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Wagtail's own, without looking above this page when no page of the site is private."""
+        if _any_restriction.get():
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        at = clock.instant(request)
+        response = super().serve(request, *args, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        return caching.public(response, request, at, context.get("changes_at"))
+
+
+_any_restriction = Kept(CONTENT, PageViewRestriction.objects.exists)

@@ -1,0 +1,111 @@
+"""Guards of taste: templates that nobody uses, and references that lead nowhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "templates"
+ALL = sorted(
+    str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*") if file.suffix in (".html", ".txt")
+)
+CODE = [
+    file
+    for app in ("home", "schedule", "guides", "site")
+    for file in (ROOT / app).rglob("*.py")
+    if "migrations" not in file.parts
+]
+BY_DJANGO = {"404.html", "500.html", "403.html", "400.html", "403_csrf.html"}
+REFERENCE = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
+STATIC = re.compile(r"""\{%\s*static\s+["']([^"']+)["']""")
+
+
+def read(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def test_there_is_something_to_guard():
+    assert len(ALL) > 25
+
+
+def test_every_template_is_used():
+    texts = {str(file): file.read_text(encoding="utf-8") for file in CODE}
+    texts |= {name: read(name) for name in ALL}
+
+    unused = [
+        name
+        for name in ALL
+        if name not in BY_DJANGO
+        and not name.startswith(("wagtailadmin/", "wagtailsnippets/", "wagtailcore/", "wagtailusers/"))
+        and not any(name in text for holder, text in texts.items() if holder != name)
+    ]
+
+    assert unused == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_template_can_be_read_and_what_it_includes_exists(name):
+    get_template(name)
+    for reference in REFERENCE.findall(read(name)):
+        get_template(reference)
+
+
+def test_every_static_file_that_a_template_names_exists():
+    from django.contrib.staticfiles import finders
+
+    missing = {(name, path) for name in ALL for path in STATIC.findall(read(name)) if not finders.find(path)}
+
+    assert missing == set()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_block_stands_inside_a_condition(name):
+    """Django reads blocks before conditions: an {% if %} around one is ignored."""
+    if "{% extends" not in read(name):
+        return
+    depth = blocks = 0
+    for tag in re.findall(r"\{%\s*(if|endif|for|endfor|block|endblock)\b", read(name)):
+        if tag in ("if", "for") and not blocks:
+            depth += 1
+        elif tag in ("endif", "endfor") and not blocks:
+            depth -= 1
+        elif tag == "block":
+            assert depth == 0, name
+            blocks += 1
+        elif tag == "endblock":
+            blocks -= 1
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if not name.startswith("500")])
+def test_no_template_holds_an_inline_style_or_script(name):
+    text = read(name)
+
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?! type=\"application/ld\+json\")", text) or (
+        "backoffice" in name
+    )
+
+
+def test_every_component_class_of_a_template_has_its_style():
+    css = "".join(
+        file.read_text(encoding="utf-8") for file in (ROOT / "site" / "static" / "css").rglob("*.css")
+    )
+    public = [name for name in ALL if "backoffice" not in name]
+    stems = {Path(name).stem for name in public if name.startswith("components/")}
+    used = {
+        cls
+        for name in public
+        for value in re.findall(r'class="([a-z_\- ]+)"', read(name))
+        for cls in value.split()
+        if cls.split("__")[0] in stems
+    }
+
+    blocks = {cls.split("__")[0].split("--")[0] for cls in used}
+    assert [block for block in sorted(blocks) if f".{block}" not in css] == []
+
+
+def test_no_file_called_utils_and_no_init_in_the_site_folder():
+    assert [file for file in CODE if file.stem in ("utils", "helpers", "common", "misc")] == []
+    assert not (ROOT / "site" / "__init__.py").exists()
