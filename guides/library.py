@@ -26,11 +26,8 @@ class Shelf:
     title: str
     slug: str
     summary: str
+    picture: str
     guides: tuple[Card, ...]
-
-    @property
-    def drawing(self) -> str:
-        return f"img/theme-{self.slug}.svg"
 
 
 def shelves(request: HttpRequest | None = None) -> tuple[Shelf, ...]:
@@ -70,9 +67,14 @@ def _load() -> tuple[Shelf, ...]:
         card = Card(page.pk, page.title, page.url or "", page.summary, page.minutes)
         by_theme.setdefault(page.theme, []).append(card)
     themed = sorted((theme for theme in by_theme if theme), key=lambda theme: (theme.position, theme.title))
-    found = [Shelf(theme.title, theme.slug, theme.summary, tuple(by_theme[theme])) for theme in themed]
+    found = [
+        Shelf(
+            theme.title, theme.slug, theme.summary, f"img/theme-{theme.drawing}.svg", tuple(by_theme[theme])
+        )
+        for theme in themed
+    ]
     if None in by_theme:
-        found.append(Shelf("", "", "", tuple(by_theme[None])))
+        found.append(Shelf("", "", "", "", tuple(by_theme[None])))
     return tuple(found)
 
 

@@ -29,12 +29,26 @@ class DevicesField(models.JSONField):
 
 
 class Theme(models.Model):
+    class Drawing(models.TextChoices):
+        DEVICES = "appareils", _("Computer and phone")
+        EVERYDAY = "quotidien", _("Video call")
+        PROCEDURES = "demarches", _("Form")
+        HOUSING = "bailleur", _("Building and key")
+        DATA = "donnees", _("Shield")
+
     title = models.CharField(_("title"), max_length=80)
     slug = models.SlugField(_("name in the web address"), max_length=50, unique=True)
     summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    drawing = models.CharField(_("drawing"), max_length=20, choices=Drawing, default=Drawing.DEVICES)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("summary"), FieldPanel("position")]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("drawing"),
+        FieldPanel("position"),
+    ]
 
     class Meta:
         ordering = ["position", "title"]

@@ -236,6 +236,8 @@ def _rule_parts(value: str) -> dict[str, str]:
     supported = {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "WKST"}
     if parts.get("FREQ") != "WEEKLY" or not parts.keys() <= supported:
         raise RecurrenceError(Problem.UNSUPPORTED)
+    if parts.get("WKST", "MO") not in WEEKDAY_CODES:
+        raise RecurrenceError(Problem.UNREADABLE)
     if parts.get("WKST", "MO") != "MO" and parts.get("INTERVAL", "1") != "1":
         raise RecurrenceError(Problem.UNSUPPORTED)
     return parts

@@ -31,7 +31,7 @@ class Whereabouts:
     opens next today (PAUSE, OPENS_LATER), or the one that will not be held here (CANCELLED_TODAY,
     MOVED_TODAY). `until` is when OPEN ends, sessions that touch counted as one. `next` is the next
     one held here after that. `changed` are today's occurrences with a change, for the reader to
-    know. `changes_at` (UTC) is the first later instant with another answer; None: never.
+    know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first later instant with another answer; None: never.
     """
 
     state: State
@@ -103,8 +103,9 @@ def _changes_at(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts
 def _boundaries(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts) -> Iterator[datetime]:
     """Every instant after `at` at which the answer could change, in order, up to one where it must."""
     horizon = now.until or (now.next.start if now.next else None)
-    # Two days more, for sessions whose own day begins before: caravans may live in several zones.
-    last = horizon + 2 * ONE_DAY if horizon else datetime.max.replace(tzinfo=UTC)
+    # Three days more, for sessions whose own day, or its eve, begins before: caravans may live in
+    # several zones, and a day may have 25 hours.
+    last = horizon + 3 * ONE_DAY if horizon else datetime.max.replace(tzinfo=UTC)
     pending = list(takewhile(lambda o: o.start <= last, timeline.scoped(scope).since(at - 2 * ONE_DAY)))
     closures = [
         c for c in timeline.closures if scope.covers(c.place, c.caravan) and c.day >= (at - ONE_DAY).date()

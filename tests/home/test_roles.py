@@ -1,6 +1,7 @@
 """Who may do what in the back office, and in which language it is said."""
 
 import re
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
@@ -182,14 +183,16 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Thèmes des fiches",
         "Images",
         "Documents",
+        "Compte",
+        "Se déconnecter",
     ]
 
 
 def test_the_menu_of_coordination_adds_what_they_manage(coordination):
     found = menu(coordination)
 
-    assert {"Caravanes", "Utilisateurs"} <= set(found)
-    assert not {"Groupes", "Sites", "Workflows", "Snippets"} & set(found)
+    assert {"Caravanes", "Utilisateurs", "Coordonnées", "Règles de Redirection"} <= set(found)
+    assert not {"Groupes", "Sites", "Snippets"} & set(found)
 
 
 def test_no_menu_leads_to_english_pages_elsewhere(coordination):
@@ -264,4 +267,22 @@ def test_a_wrong_password_is_refused_in_french(client):
 
     response = client.post("/admin/login/", {"username": "mediatrice", "password": "x"})
 
-    assert "ne correspondent pas" in response.content.decode()
+    assert "ne correspondent à aucun utilisateur" in response.content.decode()
+
+
+# The way back
+
+
+def test_the_migration_reverses():
+    migration = import_module("home.migrations.0002_french_roles")
+
+    migration.to_english(apps, None)
+    english = set(Group.objects.values_list("name", flat=True))
+    migration.to_french(apps, None)
+
+    assert english == {"Editors", "Moderators"}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        factories.MEDIATORS,
+        factories.COORDINATION,
+    }
+    assert Page.objects.get(depth=1).title == "Racine"

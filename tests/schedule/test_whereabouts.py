@@ -617,8 +617,27 @@ def test_tomorrow_overseas_becomes_today_while_the_caravan_is_open_here():
     assert not ask("2026-10-06 06:00", *stays).next_is_tomorrow
 
 
+def test_tomorrow_is_said_in_time_before_a_day_of_25_hours():
+    stays = (
+        a_stay(
+            only("2026-10-24"),
+            caravan=MARTINIQUE_CARAVAN,
+            sessions=(Session("soir", time(16), time(18, 30)),),
+        ),
+        a_stay(
+            only("2026-10-26"), id=2, place=ETANG, sessions=(Session("nuit", time(23, 45), time(23, 55)),)
+        ),
+    )
+
+    answer = ask("2026-10-24 23:30", *stays)
+
+    # Midnight comes 48 hours and 45 minutes before the next session, while the other caravan is open.
+    assert (answer.state, answer.next_is_tomorrow) == (State.OPEN, False)
+    assert paris(answer.changes_at) == "2026-10-25 00:00"
+    assert ask("2026-10-25 00:00", *stays).next_is_tomorrow
+
+
 def test_every_state_is_met_in_every_kind_of_scope():
-    """The strategies reach what they are meant to reach."""
     stay = a_stay(
         weekly("2026-10-05", "2026-10-16", "MO TU WE TH FR"),
         cancelled("2026-10-06"),
