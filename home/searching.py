@@ -126,12 +126,15 @@ def fold(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
+def _singular(word: str) -> str:
+    """Snowball takes « loyer » for a verb and « loyers » for a noun: both must have one stem."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
 class Index:
     """The words of some documents. Immutable once made."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        # A stemmer keeps state while it works, so threads must not share one: stems are kept per word.
-        self._stemmer = snowballstemmer.stemmer("french")
         self.documents = tuple(documents)
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)  # word → document → weight
         self._words_of_stem: dict[str, set[str]] = defaultdict(set)
@@ -140,7 +143,8 @@ class Index:
                 for word in fold(text):
                     known = self._weights[word]
                     known[number] = max(known.get(number, 0.0), weight)
-        for word, stem in zip(self._weights, self._stemmer.stemWords(list(self._weights)), strict=True):
+        stems = snowballstemmer.stemmer("french").stemWords([_singular(word) for word in self._weights])
+        for word, stem in zip(self._weights, stems, strict=True):
             self._words_of_stem[stem].add(word)
 
     def search(self, query: str, limit: int = MAX_RESULTS) -> list[Found]:
@@ -162,7 +166,8 @@ class Index:
         return [self.documents[number].found for number in ranked[:limit]]
 
     def _matches(self, word: str) -> dict[int, float]:
-        stem = snowballstemmer.stemmer("french").stemWord(word)
+        # A stemmer keeps state while it works, so threads must not share one.
+        stem = snowballstemmer.stemmer("french").stemWord(_singular(word))
         candidates = dict.fromkeys(self._words_of_stem.get(stem, ()), EXACT) | (
             {word: EXACT} if word in self._weights else {}
         )

@@ -25,10 +25,12 @@ def absolute(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
-def subscribe(about: Commune | Place) -> str:
+def subscribe(about: Commune | Place | None = None) -> str:
     """The page that explains how to subscribe, with the choice already made."""
+    if about is None:
+        return "/permanences/s-abonner/"
     chosen = about.slug if isinstance(about, Commune) else f"{about.commune.slug}/{about.slug}"
-    return f"/permanences/s-abonner/?{urlencode({'pour': chosen}, safe='/')}"
+    return f"{subscribe()}?{urlencode({'pour': chosen}, safe='/')}"
 
 
 def webcal(about: Commune | Place | Caravan | None = None) -> str:

@@ -7,8 +7,9 @@ process loads everything again, in a fixed number of queries.
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps
 from django.http import HttpRequest
@@ -143,10 +144,15 @@ def _published_places() -> Iterable[Place]:
 
 
 def _caravan(caravan: models.Caravan) -> Caravan:
+    try:
+        zone = caravan.zone_info
+    except (ValueError, ZoneInfoNotFoundError):
+        logger.error("Caravan %s has an unknown zone (%r): read as Paris", caravan.pk, caravan.zone)
+        zone = ZoneInfo("Europe/Paris")
     return Caravan(
         id=caravan.pk,
         name=caravan.name,
-        zone=caravan.zone_info,
+        zone=zone,
         slug=caravan.slug,
         phone=caravan.phone,
         holiday_region=caravan.holiday_region,
@@ -162,7 +168,8 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
     keys = {session.pk: session.key.hex for rows in sessions.values() for session in rows}
     changes: dict[int, list[Change]] = defaultdict(list)
     for change in models.Change.objects.filter(permanence__live=True).order_by("pk"):
-        changes[change.permanence_id].append(_change(change, keys, places))
+        if read := _change(change, keys, places):
+            changes[change.permanence_id].append(read)
     for permanence in models.Permanence.objects.live():
         if permanence.place_id not in places:
             continue
@@ -179,6 +186,10 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
                 open_on_holidays=permanence.open_on_holidays,
                 note=permanence.note,
                 changed_at=permanence.last_published_at,
+                undone={
+                    date.fromisoformat(day): datetime.fromisoformat(at)
+                    for day, at in permanence.undone.items()
+                },
             )
 
 
@@ -201,7 +212,10 @@ def _readable_sessions(permanence: models.Permanence, rows: list[models.Session]
             logger.error("Session %s of permanence %s is left out: bad hours", row.pk, permanence.pk)
 
 
-def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) -> Change:
+def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) -> Change | None:
+    if row.kind not in set(ChangeKind):
+        logger.error("Change %s is left out: unknown kind %r", row.pk, row.kind)
+        return None
     kind = ChangeKind(row.kind)
     place = places.get(row.place_id) if kind is ChangeKind.MOVED else None
     if kind is ChangeKind.MOVED and place is None:

@@ -51,11 +51,15 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
     about = found.occurrence
     here = scope.kind is ScopeKind.PLACE
     details: list[str] = []
+    if about and about.is_moved and found.state in (State.OPEN, State.OPENS_LATER, State.PAUSE):
+        details.append(_("Exceptionally, instead of: %(planned)s.") % {"planned": where(about.planned_place)})
     if about and about.message:
         details.append(about.message)
     if about and about.stay.note and not about.is_cancelled:
         details.append(about.stay.note)
-    details += [sentence for o in found.changed if o is not about for sentence in change_sentences(o, scope)]
+    already_said = _same_day(found) if _is_whole_day(found) else (about,)
+    others = [o for o in found.changed if not any(o is said for said in already_said)]
+    details += [sentence for o in others for sentence in change_sentences(o, scope)]
     if found.state not in (State.OPEN, State.OPENS_LATER, State.PAUSE):
         details += _next_sentences(found, here)
     place = found.next.place if found.next else None
@@ -159,10 +163,17 @@ def _sentence(found: Whereabouts, here: bool) -> str:
     return said % words
 
 
-def _is_whole_day(found: Whereabouts) -> bool:
+def _same_day(found: Whereabouts) -> tuple[Occurrence, ...]:
+    """Today's changed sessions of the stay that the answer is about."""
     about = found.occurrence
-    same_day = [o for o in found.changed if about and o.stay is about.stay and o.day == about.day]
-    return len(same_day) == len(about.stay.sessions) and all(o.is_cancelled for o in same_day)
+    return tuple(o for o in found.changed if about and o.stay is about.stay and o.day == about.day)
+
+
+def _is_whole_day(found: Whereabouts) -> bool:
+    if found.state is not State.CANCELLED_TODAY or not found.occurrence:
+        return False
+    cancelled = [o for o in _same_day(found) if o.is_cancelled]
+    return len(cancelled) == len(found.occurrence.stay.sessions)
 
 
 def _next_sentences(found: Whereabouts, here: bool) -> list[str]:

@@ -42,7 +42,8 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         "commune": commune,
         "is_month": is_month,
         "weekdays": WEEKDAYS,
-        "feed": addresses.feed(commune) if commune else addresses.feed(),
+        "feed": addresses.feed(commune),
+        "subscribe_url": addresses.subscribe(commune),
         "changes_at": listing.changes_at(at, (day for week in shown["weeks"] for day in week.days)),
     }
 

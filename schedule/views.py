@@ -18,22 +18,23 @@ def now(request: HttpRequest) -> JsonResponse:
     """Where the caravan is, with the same facts and words as the pages. Times are ISO 8601."""
     at = clock.instant(request)
     agenda = published(request)
-    found = answer_for(agenda, at)
     scopes = {
         "caravans": [(c.name, c.slug, ScopeKind.CARAVAN, c.id) for c in agenda.caravans],
         "communes": [(c.name, c.slug, ScopeKind.COMMUNE, c.id) for c in agenda.communes],
         "places": [(p.name, f"{p.commune.slug}/{p.slug}", ScopeKind.PLACE, p.id) for p in agenda.places],
     }
-    content = {"at": at.isoformat(), **answer_data(found)} | {
-        name: [
-            {"name": title, "slug": slug, **answer_data(answer_for(agenda, at, Scope(kind, pk)))}
-            for title, slug, kind, pk in rows
-        ]
-        for name, rows in scopes.items()
-    }
+    everything = answer_for(agenda, at)
+    content = {"at": at.isoformat(), **answer_data(everything)}
+    moments = [everything.changes_at]
+    for name, rows in scopes.items():
+        content[name] = []
+        for title, slug, kind, pk in rows:
+            found = answer_for(agenda, at, Scope(kind, pk))
+            content[name].append({"name": title, "slug": slug, **answer_data(found)})
+            moments.append(found.changes_at)
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
-    return caching.public(response, request, at, found.changes_at)
+    return caching.public(response, request, at, min((moment for moment in moments if moment), default=None))
 
 
 def answer_data(found: Answer) -> dict:

@@ -34,7 +34,7 @@ def place(title: str = "Résidence du Lac", parent: CommunePage | None = None, *
 
 
 def guide(title: str = "Payer son loyer", **fields) -> GuidePage:
-    fields = {"summary": "Vous saurez payer."} | fields
+    fields = {"summary": "Vous saurez payer.", "theme": Theme.objects.first() or theme()} | fields
     return _published(GuideIndexPage.objects.get(), GuidePage(title=title, **fields))
 
 

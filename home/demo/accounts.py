@@ -11,6 +11,7 @@ ACCOUNTS = {
     "mediatrice": ("Médiatrices et médiateurs", "caravane-2026"),
     "coordination": ("Coordination", "tournee-2026"),
 }
+FIRST_NAMES = {"mediatrice": "Médiatrice", "coordination": "Coordination"}
 
 
 def load_accounts() -> dict[str, str]:
@@ -19,7 +20,7 @@ def load_accounts() -> dict[str, str]:
         return {}
     for name, (group, password) in ACCOUNTS.items():
         user, is_new = get_user_model().objects.get_or_create(
-            username=name, defaults={"email": f"{name}{DEMO_DOMAIN}", "first_name": name.capitalize()}
+            username=name, defaults={"email": f"{name}{DEMO_DOMAIN}", "first_name": FIRST_NAMES[name]}
         )
         if is_new:
             user.set_password(password)

@@ -14,7 +14,7 @@ from schedule.recurrence import WeeklyDates
 
 # From about three months back to six months ahead, two to four weeks each, the places in turn.
 WEEKS_BACK, WEEKS_AHEAD = 13, 26
-LENGTHS = (2, 3, 2, 4, 2, 3)
+LENGTHS = (2, 2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 2, 2, 2, 2, 2)
 ONE_DAY = timedelta(days=1)
 # A number that ARCEP keeps for fiction (decision 2018-0881): it never rings anywhere.
 PHONE = "02 61 91 00 00"

@@ -8,7 +8,9 @@ from home.demo import texts
 
 def load_guides() -> None:
     themes = {
-        row["slug"]: Theme.objects.get_or_create(slug=row["slug"], defaults=row | {"drawing": row["slug"], "position": number})[0]
+        row["slug"]: Theme.objects.get_or_create(
+            slug=row["slug"], defaults=row | {"drawing": row["slug"], "position": number}
+        )[0]
         for number, row in enumerate(texts.table("themes"))
     }
     shelf = GuideIndexPage.objects.get()

@@ -1,6 +1,5 @@
 """The roles of the service, in French, and what each may do; French names for Wagtail's first rows."""
 
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 MEDIATORS, COORDINATION = "Médiatrices et médiateurs", "Coordination"
@@ -25,23 +24,20 @@ ROLES = {MEDIATORS: WRITE, COORDINATION: WRITE | MANAGE}
 
 
 def to_french(apps, schema_editor):
-    for label in {label for role in ROLES.values() for label, _ in role}:
-        # Permissions are made after all migrations; those granted below must exist now.
-        config = apps.get_app_config(label)
-        config.models_module = True
-        create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
     _rename(apps, GROUPS, (ROOT, RACINE), (APPROVAL, RELECTURE))
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
+    ContentType = apps.get_model("contenttypes", "ContentType")
     for name, role in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
         for (label, model), verbs in role.items():
-            group.permissions.add(
-                *Permission.objects.filter(
-                    content_type__app_label=label, codename__in=[f"{verb}_{model}" for verb in verbs]
+            about, _ = ContentType.objects.get_or_create(app_label=label, model=model)
+            for verb in verbs:
+                # Django and Wagtail make them after all migrations; those granted must exist now.
+                permission, _ = Permission.objects.get_or_create(
+                    content_type=about, codename=f"{verb}_{model}", defaults={"name": f"Can {verb} {model}"}
                 )
-            )
+                group.permissions.add(permission)
     # Mediators publish what they write: nobody stands behind them in the caravan.
     GroupPagePermission = apps.get_model("wagtailcore", "GroupPagePermission")
     root = apps.get_model("wagtailcore", "Page").objects.filter(depth=1).first()
@@ -76,6 +72,7 @@ class Migration(migrations.Migration):
         ("home", "0001_initial"),
         ("guides", "0001_initial"),
         ("schedule", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),

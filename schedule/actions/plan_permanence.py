@@ -21,4 +21,5 @@ def plan_permanence(*, hours: Iterable[tuple[time, time]], publish: bool = True,
     revision = permanence.save_revision()
     if publish:
         revision.publish()
+        permanence.refresh_from_db()
     return permanence

@@ -104,5 +104,4 @@ def clean(text: str) -> str:
 
 
 def _changed_at(occurrence: Occurrence) -> datetime:
-    moments = [occurrence.stay.changed_at, occurrence.change.changed_at if occurrence.change else None]
-    return max((moment for moment in moments if moment), default=EPOCH).astimezone(UTC).replace(microsecond=0)
+    return (occurrence.changed_at or EPOCH).astimezone(UTC).replace(microsecond=0)

@@ -31,7 +31,8 @@ class Whereabouts:
     opens next today (PAUSE, OPENS_LATER), or the one that will not be held here (CANCELLED_TODAY,
     MOVED_TODAY). `until` is when OPEN ends, sessions that touch counted as one. `next` is the next
     one held here after that. `changed` are today's occurrences with a change, for the reader to
-    know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first later instant with another answer; None: never.
+    know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first
+    later instant with another answer; None: never.
     """
 
     state: State

@@ -1,8 +1,11 @@
 """Who may sign in."""
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 
 # .invalid never resolves (RFC 2606 §2): no real person can have such an address.
 DEMO_DOMAIN = "@demo.invalid"
@@ -18,3 +21,9 @@ class AccountBackend(ModelBackend):
     def user_can_authenticate(self, user: AbstractBaseUser) -> bool:
         is_demo = getattr(user, "email", "").endswith(DEMO_DOMAIN)
         return super().user_can_authenticate(user) and (settings.DEMO or not is_demo)
+
+
+class SignInForm(LoginForm):
+    """Wagtail's own, whose password field has no label that could be translated."""
+
+    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput())

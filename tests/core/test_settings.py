@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def django(*command: str, **variables: str) -> subprocess.CompletedProcess:
     """Runs manage.py with these variables and no others of ours; a .env file of the checkout is shadowed."""
-    clean = {name: "" for name in ("SECRET_KEY", "DEBUG", "DEMO")}
+    clean = dict.fromkeys(("SECRET_KEY", "DEBUG", "DEMO"), "")
     environment = os.environ | clean | {"DJANGO_SETTINGS_MODULE": "config.settings"} | variables
     return subprocess.run(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True

@@ -15,7 +15,8 @@ def test_home_says_that_the_caravan_is_open_until_when_and_where(client, set_clo
 
     page = client.get("/").content.decode()
 
-    assert "La caravane est ouverte maintenant, à Couëron, Résidence du Lac, jusqu’à 12\u00a0h\u00a030." in page
+    said = "La caravane est ouverte maintenant, à Couëron, Résidence du Lac, jusqu’à 12\u00a0h\u00a030."
+    assert said in page
 
 
 def test_home_asks_the_same_number_of_queries_for_one_and_for_forty_permanences(
