@@ -16,7 +16,7 @@ run: .venv/.runtime .env  ## set everything up and serve the site with its demo 
 
 test: .venv/.dev  ## all tests, journeys in a real browser included
 	@sh tools/need.sh chromium chromium
-	@$(PYTHON_BIN) -m pytest $(ARGS)
+	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile $(ARGS)
 
 check: .venv/.dev  ## style, types, imports, migrations, French texts, production settings
 	@sh tools/need.sh msgfmt gettext

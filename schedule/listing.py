@@ -1,27 +1,35 @@
 """Occurrences arranged for reading: rows, days, weeks, months. Asks neither the clock nor the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from schedule.answers import status_word
-from schedule.timeline import EVERYTHING, Closure, Occurrence, Scope, Timeline
+from schedule.timeline import EVERYTHING, Closure, Occurrence, Place, Scope, Timeline
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One session as a list shows it. `status` is "" when it is held as planned."""
+    """One session as a list shows it. `status` is "" when it is held as planned.
+
+    `place` is where it is held or, when it is not held here, where it was announced. In a day's list,
+    what several sessions share is written once: then `says_place` is False, or `message` is "".
+    """
 
     occurrence: Occurrence
+    place: Place
     status: str
+    message: str
     is_held: bool
     is_now: bool
     is_over: bool
+    says_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ def row(occurrence: Occurrence, at: datetime, scope: Scope = EVERYTHING) -> Row:
     held = scope.holds(occurrence)
     return Row(
         occurrence=occurrence,
+        place=occurrence.place if held else occurrence.planned_place,
+        message=occurrence.message,
         status=status_word(occurrence, scope),
         is_held=held,
         is_now=held and occurrence.start <= at < occurrence.end,
@@ -70,16 +80,11 @@ def rows(occurrences: Iterable[Occurrence], at: datetime, scope: Scope = EVERYTH
 
 def coming_days(timeline: Timeline, at: datetime, scope: Scope, limit: int) -> list[Day]:
     """The next days with sessions of the scope, whole days, at most `limit` of them."""
-    found: list[Day] = []
-    for occurrence in timeline.scoped(scope).since_end(at):
-        day = occurrence.local_day
-        if found and found[-1].date == day:
-            found[-1] = _day_with(found[-1], row(occurrence, at, scope))
-        elif len(found) == limit:
-            break
-        else:
-            found.append(Day(day, (row(occurrence, at, scope),), (), day == local_day(at)))
-    return found
+    by_day = groupby(timeline.scoped(scope).since_end(at), key=lambda occurrence: occurrence.local_day)
+    return [
+        Day(day, _said_once(rows(occurrences, at, scope)), (), day == local_day(at))
+        for day, occurrences in islice(by_day, limit)
+    ]
 
 
 def changes_at(at: datetime, days: Iterable[Day], known: datetime | None = None) -> datetime:
@@ -135,7 +140,7 @@ def _days(
     return [
         Day(
             date=day,
-            rows=tuple(by_day.get(day, ())),
+            rows=_said_once(by_day.get(day, [])),
             closures=tuple(closures.get(day, ())),
             is_today=day == today,
             in_month=month_of is None or (day.year, day.month) == (month_of.year, month_of.month),
@@ -144,8 +149,19 @@ def _days(
     ]
 
 
-def _day_with(day: Day, added: Row) -> Day:
-    return Day(day.date, (*day.rows, added), day.closures, day.is_today, day.in_month)
+def _said_once(of_day: list[Row]) -> tuple[Row, ...]:
+    """The rows of one day; a place or a sentence that was just said is not said again."""
+    found: list[Row] = []
+    for number, one in enumerate(of_day):
+        before = of_day[number - 1] if number else None
+        found.append(
+            replace(
+                one,
+                says_place=not (before and before.place.id == one.place.id),
+                message="" if before and before.message == one.message else one.message,
+            )
+        )
+    return tuple(found)
 
 
 def _zone() -> ZoneInfo:

@@ -7,58 +7,60 @@ import pytest
 
 from tests.e2e.backoffice import add_date, cancel, open_permanence, publish, words
 
-SAINTE_LUCE = "/permanences/sainte-luce-sur-loire/residence-de-la-petite-voile/"
-TREILLIERES = "/permanences/treillieres/residence-des-quatre-girouettes/"
-NANTES = "/permanences/nantes/residence-des-trois-tilleuls/"
+COUERON = "/permanences/coueron/residence-des-cormiers-blancs/"
+NANTES_WEST = "/permanences/nantes/residence-du-cerf-volant/"
+NANTES_EAST = "/permanences/nantes/residence-des-trois-tilleuls/"
 LA_CHAPELLE = "/permanences/la-chapelle-sur-erdre/residence-des-libellules-vertes/"
+SAINTE_LUCE = "/permanences/sainte-luce-sur-loire/residence-de-la-petite-voile/"
 
-PETITE_VOILE = "à Sainte-Luce-sur-Loire, Résidence de la Petite-Voile (exemple)"
+CORMIERS_BLANCS = "à Couëron, Résidence des Cormiers-Blancs (exemple)"
+CERF_VOLANT = "à Nantes, Résidence du Cerf-Volant (exemple)"
 TROIS_TILLEULS = "à Nantes, Résidence des Trois-Tilleuls (exemple)"
-QUATRE_GIROUETTES = "à Treillières, Résidence des Quatre-Girouettes (exemple)"
 LIBELLULES = "à La Chapelle-sur-Erdre, Résidence des Libellules-Vertes (exemple)"
+PETITE_VOILE = "à Sainte-Luce-sur-Loire, Résidence de la Petite-Voile (exemple)"
 
 # moment, what the home page says, the page of which place, what it says, state for machines
 MOMENTS = {
     "before it opens": (
         "2026-11-24 08:00",
-        f"La caravane ouvre aujourd’hui à 9 h 30, {PETITE_VOILE}.",
-        SAINTE_LUCE,
+        f"La caravane ouvre aujourd’hui à 9 h 30, {CORMIERS_BLANCS}.",
+        COUERON,
         "La caravane ouvre ici aujourd’hui à 9 h 30.",
         "opens_later",
     ),
     "at the minute it opens": (
         "2026-11-24 09:30",
-        f"La caravane est ouverte maintenant, {PETITE_VOILE}, jusqu’à 12 h 30.",
-        SAINTE_LUCE,
+        f"La caravane est ouverte maintenant, {CORMIERS_BLANCS}, jusqu’à 12 h 30.",
+        COUERON,
         "La caravane est ici maintenant, jusqu’à 12 h 30.",
         "open",
     ),
     "open in the morning": (
         "2026-11-24 10:00",
-        f"La caravane est ouverte maintenant, {PETITE_VOILE}, jusqu’à 12 h 30.",
-        TREILLIERES,
-        "La caravane n’est pas ici aujourd’hui. Elle revient le mardi 25 mai 2027, de 9 h 30 à 12 h 30.",
+        f"La caravane est ouverte maintenant, {CORMIERS_BLANCS}, jusqu’à 12 h 30.",
+        NANTES_WEST,
+        "La caravane n’est pas ici aujourd’hui. Elle revient le mardi 30 mars 2027, de 9 h 30 à 12 h 30.",
         "open",
     ),
     "midday pause": (
         "2026-11-24 12:30",
-        f"La caravane fait une pause. Elle rouvre à 14 h, {PETITE_VOILE}.",
-        SAINTE_LUCE,
+        f"La caravane fait une pause. Elle rouvre à 14 h, {CORMIERS_BLANCS}.",
+        COUERON,
         "La caravane est ici aujourd’hui. Elle fait une pause et rouvre à 14 h.",
         "pause",
     ),
     "open in the afternoon": (
         "2026-11-24 15:00",
-        f"La caravane est ouverte maintenant, {PETITE_VOILE}, jusqu’à 17 h.",
-        SAINTE_LUCE,
+        f"La caravane est ouverte maintenant, {CORMIERS_BLANCS}, jusqu’à 17 h.",
+        COUERON,
         "La caravane est ici maintenant, jusqu’à 17 h.",
         "open",
     ),
     "after it has closed": (
         "2026-11-24 17:00",
         "La caravane est fermée : c’est fini pour aujourd’hui. "
-        f"Elle rouvre demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30, {PETITE_VOILE}.",
-        SAINTE_LUCE,
+        f"Elle rouvre demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
+        COUERON,
         "La caravane est fermée : c’est fini pour aujourd’hui. "
         "Elle revient demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30.",
         "finished_today",
@@ -66,8 +68,8 @@ MOMENTS = {
     "a Saturday": (
         "2026-11-28 10:00",
         "La caravane n’est pas ouverte aujourd’hui. "
-        f"Elle rouvre le mardi 1er décembre 2026, de 9 h 30 à 12 h 30, {PETITE_VOILE}.",
-        SAINTE_LUCE,
+        f"Elle rouvre le mardi 1er décembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
+        COUERON,
         "La caravane n’est pas ici aujourd’hui. "
         "Elle revient le mardi 1er décembre 2026, de 9 h 30 à 12 h 30.",
         "not_today",
@@ -75,8 +77,8 @@ MOMENTS = {
     "a public holiday inside a stay": (
         "2026-11-11 10:00",
         "Pas de permanence aujourd’hui : c’est un jour férié (Armistice). "
-        f"Elle rouvre demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30, {QUATRE_GIROUETTES}.",
-        TREILLIERES,
+        f"Elle rouvre demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30, {CERF_VOLANT}.",
+        NANTES_WEST,
         "Pas de permanence aujourd’hui : c’est un jour férié (Armistice). "
         "Elle revient demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30.",
         "not_today",
@@ -84,7 +86,7 @@ MOMENTS = {
     "a session moved away, seen from its usual place": (
         "2026-12-02 15:00",
         f"La caravane est ouverte maintenant, {TROIS_TILLEULS}, jusqu’à 17 h.",
-        SAINTE_LUCE,
+        COUERON,
         f"Aujourd’hui, la caravane est ailleurs : {TROIS_TILLEULS}, de 14 h à 17 h. "
         "Des travaux occupent le parking. "
         "Elle revient demain, jeudi 3 décembre 2026, de 9 h 30 à 12 h 30.",
@@ -93,21 +95,21 @@ MOMENTS = {
     "a session moved away, seen from its new place": (
         "2026-12-02 15:00",
         f"La caravane est ouverte maintenant, {TROIS_TILLEULS}, jusqu’à 17 h.",
-        NANTES,
+        NANTES_EAST,
         "La caravane est ici maintenant, jusqu’à 17 h.",
         "open",
     ),
     "other hours: still closed when it is usually open": (
         "2026-12-04 10:00",
-        f"La caravane ouvre aujourd’hui à 10 h 30, {PETITE_VOILE}.",
-        SAINTE_LUCE,
+        f"La caravane ouvre aujourd’hui à 10 h 30, {CORMIERS_BLANCS}.",
+        COUERON,
         "La caravane ouvre ici aujourd’hui à 10 h 30.",
         "opens_later",
     ),
     "after the last planned date": (
         "2027-06-19 10:00",
         "Aucune date n’est encore prévue.",
-        TREILLIERES,
+        NANTES_WEST,
         "Aucune date n’est encore prévue ici.",
         "nothing_planned",
     ),
@@ -131,7 +133,7 @@ def test_home_place_and_json_say_where_the_caravan_is(site, visitor, moment):
 def test_a_cancelled_day_says_so_why_and_when_it_comes_back(site, visitor):
     site.set_clock("2026-11-26 10:00")
 
-    for page in ("/", SAINTE_LUCE):
+    for page in ("/", COUERON):
         visitor.goto(page)
         answer = words(visitor.locator(".answer__words"))
         assert answer.startswith("La permanence d’aujourd’hui est annulée. La caravane est au garage.")
@@ -153,13 +155,13 @@ def test_an_afternoon_that_the_mediator_cancels(own_site, sign_in, new_visitor):
     own_site.set_clock("2026-11-25 10:00")
     assert_answers(
         visitor,
-        SAINTE_LUCE,
+        COUERON,
         "La caravane est ici maintenant, jusqu’à 12 h 30. "
         "La permanence de cet après-midi (de 14 h à 17 h) est annulée. La médiatrice est malade.",
     )
 
     own_site.set_clock("2026-11-25 15:00")
-    for page in ("/", SAINTE_LUCE):
+    for page in ("/", COUERON):
         visitor.goto(page)
         answer = words(visitor.locator(".answer__words"))
         assert answer.startswith("La permanence de cet après-midi est annulée. La médiatrice est malade.")
@@ -170,7 +172,7 @@ def test_an_afternoon_that_the_mediator_cancels(own_site, sign_in, new_visitor):
 
 CLOCK_CHANGES = {
     "back to winter time": ("2026-10-25", LA_CHAPELLE, LIBELLULES, r"Libellules.*13.octobre", "+01:00", 8),
-    "on to summer time": ("2027-03-28", NANTES, TROIS_TILLEULS, r"Tilleuls.*16.mars", "+02:00", 7),
+    "on to summer time": ("2027-03-28", SAINTE_LUCE, PETITE_VOILE, r"Voile.*16.mars", "+02:00", 7),
 }
 
 
