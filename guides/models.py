@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.fields import StreamField
-from core.pages import BasePage
+from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from guides import library
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 
@@ -66,11 +66,7 @@ class GuideIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["guides.GuidePage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
-        )
-    ]
+    promote_panels = FIXED_ADDRESS_PANELS
     template = "guides/guide_index_page.html"
 
     class Meta:

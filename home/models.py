@@ -3,7 +3,7 @@
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 from wagtail.search import index
@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks import TEXT_BLOCKS
 from core.fields import StreamField
-from core.pages import BasePage
+from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from home import presenting
 
 
@@ -94,11 +94,7 @@ class PartnerIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
-        )
-    ]
+    promote_panels = FIXED_ADDRESS_PANELS
     template = "home/partner_index_page.html"
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Search that forgives: accents, plurals and small typing errors. Pure, apart from `find`.
+"""Search that forgives: accents, plurals and small typing errors. `Index` is pure.
 
 The site is small (hundreds of pages), so its words are kept in memory and every database finds the
 same things. Words are compared by their French stem (Snowball), by their beginning, and, when that
@@ -22,85 +22,12 @@ MAX_QUERY = 100
 MAX_RESULTS = 20
 EXACT, BEGINNING, CLOSE = 1.0, 0.7, 0.5
 # Words that say nothing about what is looked for.
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "ai",
-        "ais",
-        "as",
-        "au",
-        "aux",
-        "avec",
-        "c",
-        "ce",
-        "ces",
-        "cet",
-        "cette",
-        "comment",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "est",
-        "et",
-        "faire",
-        "fais",
-        "fait",
-        "il",
-        "ils",
-        "j",
-        "je",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "m",
-        "ma",
-        "mes",
-        "mon",
-        "n",
-        "ne",
-        "nos",
-        "notre",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "quoi",
-        "s",
-        "sa",
-        "sans",
-        "se",
-        "ses",
-        "si",
-        "son",
-        "sur",
-        "t",
-        "ta",
-        "te",
-        "tes",
-        "ton",
-        "tu",
-        "un",
-        "une",
-        "veux",
-        "veut",
-        "vos",
-        "votre",
-        "vous",
-        "y",
-    ]
-)
+_STOP_WORDS = """
+a ai ais as au aux avec c ce ces cet cette comment d dans de des du elle en est et faire fais fait il ils j je
+l la le les leur leurs m ma mes mon n ne nos notre nous on ou par pas pour qu que qui quoi s sa sans se ses si
+son sur t ta te tes ton tu un une veut veux vos votre vous y
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
 
 

@@ -136,6 +136,7 @@ def _published_places() -> Iterable[Place]:
             bring=page.bring,
             latitude=page.latitude,
             longitude=page.longitude,
+            changed_at=page.last_published_at,
         )
         for page in pages
         if (parent := page.path[: -Page.steplen]) in communes
@@ -174,7 +175,8 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
         if permanence.place_id not in places:
             continue
         hours = tuple(_readable_sessions(permanence, sessions[permanence.pk]))
-        if hours and _usable(permanence):
+        # A caravan that is not there was made after the others were read: the next reader sees both.
+        if hours and permanence.caravan_id in caravans and _usable(permanence):
             yield Stay(
                 id=permanence.pk,
                 key=permanence.key.hex,
@@ -186,11 +188,16 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
                 open_on_holidays=permanence.open_on_holidays,
                 note=permanence.note,
                 changed_at=permanence.last_published_at,
-                undone={
-                    date.fromisoformat(day): datetime.fromisoformat(at)
-                    for day, at in permanence.undone.items()
-                },
+                undone=_undone(permanence),
             )
+
+
+def _undone(permanence: models.Permanence) -> dict[date, datetime]:
+    try:
+        return {date.fromisoformat(day): datetime.fromisoformat(at) for day, at in permanence.undone.items()}
+    except (AttributeError, TypeError, ValueError):
+        logger.error("Permanence %s: what was taken back is unreadable", permanence.pk)
+        return {}
 
 
 def _usable(permanence: models.Permanence) -> bool:
@@ -216,6 +223,12 @@ def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) 
     if row.kind not in set(ChangeKind):
         logger.error("Change %s is left out: unknown kind %r", row.pk, row.kind)
         return None
+    if row.session_id and row.session_id not in keys:
+        logger.error("Change %s is left out: its session is not known", row.pk)
+        return None
+    if row.start and row.end and row.end <= row.start:
+        logger.error("Change %s is left out: bad hours", row.pk)
+        return None
     kind = ChangeKind(row.kind)
     place = places.get(row.place_id) if kind is ChangeKind.MOVED else None
     if kind is ChangeKind.MOVED and place is None:
@@ -225,7 +238,7 @@ def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) 
     return Change(
         day=row.date,
         kind=kind,
-        session_key=keys.get(row.session_id, "") if row.session_id else "",
+        session_key=keys[row.session_id] if row.session_id else "",
         place=place,
         start=row.start,
         end=row.end,

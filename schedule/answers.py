@@ -59,7 +59,7 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
         details.append(about.stay.note)
     already_said = _same_day(found) if _is_whole_day(found) else (about,)
     others = [o for o in found.changed if not any(o is said for said in already_said)]
-    details += [sentence for o in others for sentence in change_sentences(o, scope)]
+    details += [sentence for o in others for sentence in change_sentences(o)]
     if found.state not in (State.OPEN, State.OPENS_LATER, State.PAUSE):
         details += _next_sentences(found, here)
     place = found.next.place if found.next else None
@@ -78,7 +78,7 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
 
 
 def where(place: Place) -> str:
-    """« Résidence des Tilleuls, à Couëron »."""
+    """« Couëron, Résidence des Tilleuls »."""
     return _("%(place)s, in %(commune)s") % {"place": place.name, "commune": place.commune.name}
 
 
@@ -98,7 +98,26 @@ def status_word(occurrence: Occurrence, scope: Scope = EVERYTHING) -> str:
     return _("Other hours") if occurrence.has_other_hours else ""
 
 
-def change_sentences(occurrence: Occurrence, scope: Scope = EVERYTHING) -> list[str]:
+def dated_sentences(occurrence: Occurrence) -> list[str]:
+    """What a change means, for a calendar entry: read on any day, so it names its own."""
+    words = {
+        "day": dates.long_date(occurrence.local_day),
+        "hours": dates.hours(occurrence.start, occurrence.end),
+        "planned": where(occurrence.planned_place),
+        "where": where(occurrence.place),
+    }
+    if occurrence.is_cancelled:
+        said = _("The permanence of %(day)s, %(hours)s, is cancelled.") % words
+    elif occurrence.is_moved:
+        said = _("On %(day)s, %(hours)s, the caravan is at %(where)s instead of %(planned)s.") % words
+    elif occurrence.change and occurrence.change.kind is ChangeKind.HOURS:
+        said = _("On %(day)s the hours change: %(hours)s.") % words
+    else:
+        return []
+    return [said, occurrence.message] if occurrence.message else [said]
+
+
+def change_sentences(occurrence: Occurrence) -> list[str]:
     """What a change of today means, then the mediator's own sentence."""
     words = {
         "session": session_name(occurrence),

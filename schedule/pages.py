@@ -7,28 +7,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from core import clock
 from core.fields import StreamField
-from core.pages import BasePage
+from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from schedule import presenting
 from schedule.agenda import published
 from schedule.timeline import Scope, ScopeKind
-
-SEO_PANELS = [
-    MultiFieldPanel(
-        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-        heading=_("For search engines"),
-    )
-]
-FIXED_ADDRESS_PANELS = [
-    MultiFieldPanel(
-        [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
-    )
-]
 
 
 class AgendaPage(BasePage):
@@ -72,7 +60,7 @@ class CommunePage(BasePage):
         FieldRowPanel([FieldPanel("postcode"), FieldPanel("insee_code")]),
         FieldPanel("introduction"),
     ]
-    promote_panels = SEO_PANELS
+    promote_panels = FIXED_ADDRESS_PANELS
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("postcode")]
     template = "schedule/commune_page.html"
 
@@ -132,7 +120,7 @@ class PlacePage(BasePage):
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("photo"),
     ]
-    promote_panels = SEO_PANELS
+    promote_panels = FIXED_ADDRESS_PANELS
     search_fields = [*Page.search_fields, index.SearchField("address"), index.SearchField("access")]
     template = "schedule/place_page.html"
 

@@ -1,11 +1,10 @@
 """Moves the schedule's stamp whenever something that the timeline reads is saved or deleted."""
 
-from django.db.models.signals import post_delete, post_save
-from django.utils import timezone
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from core import stamps
+from core import clock, stamps
 from schedule.models import Caravan, Change, Permanence, Session
 from schedule.pages import AgendaPage, CommunePage, PlacePage
 
@@ -28,15 +27,27 @@ def _saved(sender, **_kwargs) -> None:
         stamps.move(stamps.SCHEDULE)
 
 
-def _undone(instance: Change, **_kwargs) -> None:
+def _taken_back(change: Change) -> None:
     # A change that is taken back leaves no row: its permanence remembers when, so that calendars see it.
-    permanence = Permanence.objects.filter(pk=instance.permanence_id).first()
+    permanence = Permanence.objects.filter(pk=change.permanence_id).first()
     if permanence:
-        undone = permanence.undone | {instance.date.isoformat(): timezone.now().isoformat()}
+        undone = permanence.undone | {change.date.isoformat(): clock.now().isoformat()}
         Permanence.objects.filter(pk=permanence.pk).update(undone=undone)
 
 
+def _deleted(instance: Change, **_kwargs) -> None:
+    _taken_back(instance)
+
+
+def _edited(instance: Change, **_kwargs) -> None:
+    before = Change.objects.filter(pk=instance.pk).first()
+    about = ("permanence_id", "date", "session_id")
+    if before and any(getattr(before, name) != getattr(instance, name) for name in about):
+        _taken_back(before)
+
+
 def connect() -> None:
-    post_delete.connect(_undone, sender=Change, dispatch_uid="schedule-undone")
+    pre_save.connect(_edited, sender=Change, dispatch_uid="schedule-change-edited")
+    post_delete.connect(_deleted, sender=Change, dispatch_uid="schedule-change-deleted")
     for signal in (post_save, post_delete, post_page_move, page_slug_changed):
         signal.connect(_saved, dispatch_uid="schedule-stamp")

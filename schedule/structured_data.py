@@ -5,7 +5,7 @@ from schedule.answers import where
 from schedule.listing import Day
 from schedule.timeline import Occurrence, Place
 
-STATUS = "https://schema.org/"
+SCHEMA = "https://schema.org/"
 
 
 def place_data(place: Place) -> dict:
@@ -42,8 +42,8 @@ def event(occurrence: Occurrence) -> dict:
         "name": f"{occurrence.caravan.name} – {where(occurrence.place)}",
         "startDate": occurrence.start.isoformat(),
         "endDate": occurrence.end.isoformat(),
-        "eventStatus": STATUS + status,
-        "eventAttendanceMode": STATUS + "OfflineEventAttendanceMode",
+        "eventStatus": SCHEMA + status,
+        "eventAttendanceMode": SCHEMA + "OfflineEventAttendanceMode",
         "isAccessibleForFree": True,
         "location": {key: value for key, value in place_data(occurrence.place).items() if key != "@context"},
         "url": absolute(occurrence.place.url),

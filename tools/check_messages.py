@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import polib
@@ -13,21 +12,20 @@ sys.path.insert(0, str(ROOT / "site"))
 from core.typography import french  # noqa: E402  (the path comes first)
 
 CATALOGUE = ROOT / "site/locale/fr/LC_MESSAGES/django.po"
+COMPILED = CATALOGUE.with_suffix(".mo")
 
 
 def texts_in_code() -> set[tuple[str, str]]:
-    """(context, text) of everything that the code marks as translatable."""
-    with tempfile.TemporaryDirectory() as folder:
-        kept = CATALOGUE.read_bytes()
-        try:
-            command = ["make", "--no-print-directory", "-s", "messages"]
-            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603
-            fresh = Path(folder) / "fresh.po"
-            fresh.write_bytes(CATALOGUE.read_bytes())
-        finally:
-            CATALOGUE.write_bytes(kept)
-        entries = polib.pofile(str(fresh))
+    """(context, text) of everything that the code marks as translatable. The files stay as they are."""
+    kept = {file: file.read_bytes() for file in (CATALOGUE, COMPILED)}
+    try:
+        command = ["make", "--no-print-directory", "-s", "messages"]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603
+        entries = polib.pofile(str(CATALOGUE))
         return {(entry.msgctxt or "", entry.msgid) for entry in entries if not entry.obsolete}
+    finally:
+        for file, content in kept.items():
+            file.write_bytes(content)
 
 
 def problems() -> list[str]:
@@ -42,7 +40,7 @@ def problems() -> list[str]:
         for words in [entry.msgstr, *entry.msgstr_plural.values()]:
             if words != french(words):
                 found.append(f"espaces ou apostrophes à corriger : {words!r}")
-    compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
+    compiled = polib.mofile(str(COMPILED))
     translated = catalogue.translated_entries()
     if {(e.msgid, e.msgstr) for e in compiled} != {(e.msgid, e.msgstr) for e in translated}:
         found.append("django.mo n’est pas à jour : lancez « make messages »")

@@ -53,6 +53,14 @@ def to_french(apps, schema_editor):
 
 
 def to_english(apps, schema_editor):
+    Permission = apps.get_model("auth", "Permission")
+    for name, role in ROLES.items():
+        group = apps.get_model("auth", "Group").objects.filter(name=name).first()
+        for (label, model), verbs in role.items():
+            codenames = [f"{verb}_{model}" for verb in verbs]
+            granted = Permission.objects.filter(content_type__app_label=label, codename__in=codenames)
+            if group:
+                group.permissions.remove(*granted)
     _rename(apps, {new: old for old, new in GROUPS.items()}, (RACINE, ROOT), (RELECTURE, APPROVAL))
 
 

@@ -33,17 +33,23 @@ def dates_summary(request: HttpRequest) -> JsonResponse:
         chosen = WeeklyDatesFormField(required=False).clean(typed)
     except ValidationError as error:
         return JsonResponse({"problem": " ".join(error.messages)})
-    return JsonResponse({"sentence": sentence(chosen, open_on_holidays="open_on_holidays" in request.GET)})
+    caravan = request.GET.get("caravan", "")
+    region = next((c.holiday_region for c in published().caravans if str(c.id) == caravan), "")
+    said = sentence(chosen, region, open_on_holidays="open_on_holidays" in request.GET)
+    return JsonResponse({"sentence": said})
 
 
-def sentence(chosen: WeeklyDates, *, open_on_holidays: bool = False) -> str:
-    days = list(chosen)
-    closed = [day for day in days if not open_on_holidays and day not in chosen.extra and holiday_name(day)]
-    held = [day for day in days if day not in set(closed)]
+def sentence(chosen: WeeklyDates, region: str = "", *, open_on_holidays: bool = False) -> str:
+    """What the choice comes to, in words. `region` is the caravan's, for its public holidays."""
+    names = {
+        day: holiday_name(day, region) for day in chosen if not open_on_holidays and day not in chosen.extra
+    }
+    held = [day for day in chosen if not names.get(day)]
     lost = [
         _("Closed on %(day)s: public holiday (%(name)s).")
-        % {"day": dates.long_date(day), "name": french(holiday_name(day))}
-        for day in closed
+        % {"day": dates.long_date(day), "name": french(name)}
+        for day, name in names.items()
+        if name
     ]
     return " ".join([_held(held), *lost])
 

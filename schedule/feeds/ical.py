@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import icalendar
+from django.utils.translation import gettext as _
 
 from core import dates
 from schedule.addresses import absolute
-from schedule.answers import change_sentences
+from schedule.answers import dated_sentences
 from schedule.timeline import Occurrence
 
 # Part of each event's identity. It stays as it is when the site moves to another address.
@@ -63,7 +64,7 @@ def event(occurrence: Occurrence) -> icalendar.Event:
         found.add("GEO", (place.latitude, place.longitude))
     found.add("URL", absolute(place.url))
     found.add("DESCRIPTION", description(occurrence))
-    found.add("CATEGORIES", ["Permanence numérique"])
+    found.add("CATEGORIES", [_("Digital help")])
     found.add("STATUS", "CONFIRMED")
     # Google removes STATUS:CANCELLED events, so nobody would read that it is cancelled.
     found.add("TRANSP", "TRANSPARENT" if occurrence.is_cancelled else "OPAQUE")
@@ -72,7 +73,7 @@ def event(occurrence: Occurrence) -> icalendar.Event:
 
 def summary(occurrence: Occurrence) -> str:
     title = f"{occurrence.caravan.name} – {occurrence.place.name}"
-    return clean(f"ANNULÉ : {title}" if occurrence.is_cancelled else title)
+    return clean(_("CANCELLED: %(title)s") % {"title": title} if occurrence.is_cancelled else title)
 
 
 def location(occurrence: Occurrence) -> str:
@@ -85,14 +86,13 @@ def location(occurrence: Occurrence) -> str:
 def description(occurrence: Occurrence) -> str:
     place, caravan = occurrence.place, occurrence.caravan
     lines = [
-        # The entry stands on its own day, so « aujourd’hui » is the right word in it.
-        *change_sentences(occurrence),
+        *dated_sentences(occurrence),
         f"{dates.long_date(occurrence.local_day).capitalize()}, "
         f"{dates.hours(occurrence.start, occurrence.end)}.",
         occurrence.stay.note,
         place.access,
         place.bring,
-        f"Téléphone : {caravan.phone}" if caravan.phone else "",
+        _("Phone: %(phone)s") % {"phone": caravan.phone} if caravan.phone else "",
         absolute(place.url),
     ]
     return clean("\n".join(line for line in lines if line))

@@ -18,7 +18,6 @@ from schedule.listing import local_day
 from schedule.timeline import EVERYTHING, Caravan, Commune, Place, Scope, ScopeKind, Timeline
 
 KEPT_PAST = timedelta(days=92)
-TITLE = "Caravane numérique"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,13 @@ def _body(timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | N
     day = local_day(at)
     kept = _bodies.setdefault(timeline, {})
     if (scope, day) not in kept:
+        for past in [key for key in kept if key[1] != day]:
+            kept.pop(past, None)
         # Bounded by the day, not the instant, so that the body changes once a day at most.
         since = datetime.combine(day - KEPT_PAST, time(), UTC)
         occurrences = timeline.between(since, datetime.max.replace(tzinfo=UTC) - timedelta(days=2), scope)
-        title = f"{TITLE} – {about.name}" if about else TITLE
+        title = _("Digital caravan")
+        title = f"{title} – {about.name}" if about else title
         content = ical.build(title, addresses.feed(about), occurrences)
         kept[scope, day] = Body(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
     return kept[scope, day]

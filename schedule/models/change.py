@@ -75,6 +75,10 @@ class Change(models.Model):
             known = isinstance(permanence.dates, WeeklyDates) and self.date in set(permanence.dates)
             if not known:
                 raise ValidationError({"date": _("This permanence has no session on this date.")})
+            if permanence.is_closed_on(self.date):
+                raise ValidationError(
+                    {"date": _("This day is a public holiday: the caravan is already closed.")}
+                )
         if self.session and self.session.permanence_id != self.permanence_id:
             raise ValidationError({"session": _("This session belongs to another permanence.")})
         self._clean_kind(permanence)

@@ -12,6 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
 from core import dates
+from schedule.holidays import holiday_name
 from schedule.models.caravan import Caravan
 from schedule.models.fields import WeeklyDatesField
 from schedule.recurrence import RecurrenceError, WeeklyDates
@@ -24,9 +25,6 @@ EARLIEST_HOUR, LATEST_HOUR = time(6), time(22)
 class PermanenceQuerySet(models.QuerySet):
     def live(self) -> "PermanenceQuerySet":
         return self.filter(live=True, place__live=True, caravan__isnull=False)
-
-    def not_over(self, today: date) -> "PermanenceQuerySet":
-        return self.filter(ends_on__gte=today)
 
 
 class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
@@ -78,6 +76,11 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
     @property
     def revisions(self):
         return self._revisions
+
+    def is_closed_on(self, day: date) -> bool:
+        """A public holiday, for a permanence that is not held on them and does not name the day."""
+        region = self.caravan.holiday_region if self.caravan else ""
+        return not self.open_on_holidays and day not in self.dates.extra and bool(holiday_name(day, region))
 
     def full_clean(self, *args, **kwargs) -> None:
         self._note_bounds()

@@ -33,6 +33,7 @@ class Place:
     bring: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class Occurrence:
             self.stay.changed_at,
             self.change.changed_at if self.change else None,
             self.stay.undone.get(self.day),
+            self.place.changed_at,
         )
         return max((moment for moment in moments if moment), default=None)
 

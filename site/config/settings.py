@@ -1,8 +1,9 @@
 """Settings, from the environment or from a .env file beside manage.py. Safe by default.
 
-Only what differs between installations is a variable; README and .env.example list them.
+Only what differs between installations is a variable; README lists them.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -129,11 +130,12 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
 TIME_ZONE = "Europe/Paris"
-USE_TZ = True
 # Stays are stored as local days. With zones on, django-recurrence would shift them to UTC.
 RECURRENCE_USE_TZ = False
 
@@ -170,7 +172,7 @@ if env.bool("BEHIND_PROXY", default=False):
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -186,6 +188,8 @@ CONTENT_SECURITY_POLICY = {
 }
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+# Without a way to send mail, a « forgotten password » would only pretend.
+WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_URL" in os.environ
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ne-pas-repondre@{_address.hostname}")
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""The only place that asks what time it is. Only views and pages call it; the rest takes `at`."""
+"""The only place that asks what time it is. Views, pages, commands and signals do; the rest takes `at`."""
 
 from datetime import datetime
 

@@ -2,10 +2,19 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from core import caching, clock
 from core.stamps import CONTENT, Kept
+
+# For pages whose address is a promise (docs/architecture.md): subscribed calendars stand on it.
+FIXED_ADDRESS_PANELS = [
+    MultiFieldPanel(
+        [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+    )
+]
 
 
 class BasePage(Page):

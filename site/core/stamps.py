@@ -1,7 +1,7 @@
 """Kept copies that are never stale: each is held in memory until the stamp of its data moves.
 
-A stamp is one row, rewritten with a random token in the same transaction as the change. A reader
-compares tokens (one small query per request) instead of loading everything again. Random and not a
+A stamp is one row, rewritten with a random token right after the change, and in its transaction where
+there is one. A reader compares tokens (one small query) instead of loading everything again. Random and not a
 counter: a rolled-back transaction must not leave a number that a later one reuses.
 """
 

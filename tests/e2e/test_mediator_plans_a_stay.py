@@ -51,7 +51,7 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
         everyone, "/", ".answer__words"
     )
     assert NAME in on_page(everyone, "/permanences/", "main")
-    assert "Jour férié (Fête nationale)" in words(everyone.locator("main"))
+    assert "jour férié (Fête nationale)" in words(everyone.locator("main"))
     for feed in (PLACE, COMMUNE, "/permanences/"):
         assert starts(everyone, feed) == [
             datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)

@@ -141,7 +141,7 @@ def test_the_list_says_which_public_holiday_closes_the_caravan(client, set_clock
     factories.stay(date(2026, 12, 22), date(2026, 12, 29), at=lake())
     set_clock("2026-12-22 08:00")
 
-    assert "Jour férié (Noël)" in main(client.get(AGENDA))
+    assert "Fermé, jour férié (Noël)" in main(client.get(AGENDA))
 
 
 def test_the_month_shows_what_is_cancelled_as_struck_out(client, set_clock):

@@ -26,6 +26,7 @@
       asked.append(key.replace(`${name}-`, "dates-"), value);
     }
     if (form.querySelector("[name=open_on_holidays]:checked")) asked.append("open_on_holidays", "1");
+    asked.append("caravan", form.querySelector("[name=caravan]")?.value || "");
     const turn = (widget.turn = (widget.turn || 0) + 1);
     const place = widget.querySelector("[data-summary]");
     try {
@@ -51,7 +52,9 @@
       const button = event.target.closest("[data-dates-add]");
       if (button) addLine(button.closest("[data-dates-list]"));
     });
-    widget.closest("form")?.querySelector("[name=open_on_holidays]")?.addEventListener("change", soon);
+    widget.closest("form")?.addEventListener("change", (event) => {
+      if (["open_on_holidays", "caravan"].includes(event.target.name)) soon();
+    });
     say(widget);
   }
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.backoffice.dates_field import Typed, WeeklyDatesFormField, WeeklyDatesWidget
+from schedule.backoffice.views import sentence
 from schedule.models.fields import PROBLEM_SENTENCES
 from schedule.recurrence import Problem, UnreadableDates, WeeklyDates, read
 
@@ -237,3 +238,10 @@ def test_the_widget_knows_when_it_was_not_sent():
     assert widget.value_omitted_from_data({"note": "x"}, {}, "dates")
     assert not widget.value_omitted_from_data({"dates-first": ""}, {}, "dates")
     assert not widget.value_omitted_from_data({"dates": ""}, {}, "dates")
+
+
+def test_the_sentence_knows_the_public_holidays_of_the_caravans_region():
+    good_friday = WeeklyDates(date(2027, 3, 26), date(2027, 3, 26), frozenset({4}))
+
+    assert sentence(good_friday, "57").startswith("Aucune date pour l’instant.")
+    assert sentence(good_friday) == "1 jour\u00a0: le vendredi 26\u00a0mars 2027."
