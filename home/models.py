@@ -1,5 +1,6 @@
 """The home page, plain pages, partners, and what the whole site needs to know."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -42,12 +43,17 @@ class SiteSettings(BaseSiteSetting):
         return str(_("contact details"))
 
 
+# The first parts of the addresses that are not pages (config/urls.py).
+TAKEN_ADDRESSES = {"admin", "documents", "media", "plan-du-site", "recherche", "static"}
+
+
 class HomePage(BasePage):
     introduction = models.TextField(_("what the caravan is"), max_length=400, blank=True)
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = FIXED_ADDRESS_PANELS
     template = "home/home_page.html"
 
     class Meta:
@@ -85,6 +91,11 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_ADDRESSES:
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
 
 class PartnerIndexPage(BasePage):

@@ -1,10 +1,14 @@
 """Partners in the back office."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.guards import keep_structure
 from home.models import Partner
 
 
@@ -35,3 +39,29 @@ def hide_what_is_in_english_elsewhere(request, items):
         for item in items
         if item.name != "editor-guide" and not item.name.startswith("whats-new-in-wagtail")
     ]
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def superusers_are_out_of_reach(request, user):
+    """Who may change an account could take it over, and its rights with it."""
+    if user.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def superusers_are_out_of_bulk_reach(request, action_type, objects, action):
+    is_reached = any(isinstance(thing, AbstractBaseUser) and thing.is_superuser for thing in objects)
+    if is_reached and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_unpublish_page")
+def structure_stays_public(request, page):
+    return keep_structure(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def structure_stays_public_in_bulk(request, action_type, objects, action):
+    pages = [thing for thing in objects if isinstance(thing, Page)]
+    return keep_structure(request, pages) if action_type == "unpublish" else None

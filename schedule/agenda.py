@@ -7,6 +7,7 @@ process loads everything again, in a fixed number of queries.
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -37,6 +38,7 @@ from schedule.timeline import (
 from schedule.timeline.timeline import ONE_DAY, expand
 
 logger = logging.getLogger(__name__)
+CHANGE_FIELDS = ("date", "kind", "place", "start", "end", "message")
 
 
 class Agenda:
@@ -88,6 +90,29 @@ def planned_stay(permanence: models.Permanence, chosen: dict, sessions: tuple[Se
         changes=next((stay.changes for stay in agenda.timeline.stays if stay.id == permanence.pk), ()),
         open_on_holidays=bool(chosen.get("open_on_holidays")),
     )
+
+
+def stay_with_change(row: models.Change, chosen: dict) -> Stay | None:
+    """The published stay as it would be with a change that is being written; None while it is no stay.
+
+    `row` is the change before editing; `chosen` holds its fields as a form has cleaned them.
+    """
+    permanence, session = chosen.get("permanence"), chosen.get("session")
+    agenda = published()
+    stay = next((s for s in agenda.timeline.stays if permanence and s.id == permanence.pk), None)
+    if not (stay and chosen.get("date")):
+        return None
+    keys = {session.pk: session.key.hex} if session else {}
+    written = models.Change(
+        permanence=permanence, session=session, **{k: v for k, v in chosen.items() if k in CHANGE_FIELDS}
+    )
+    change = _change(written, keys, {place.id: place for place in agenda.places})
+    if not change:
+        return None
+    before = row.session.key.hex if row.session_id and row.session else ""
+    replaced = {(change.day, change.session_key), (row.date, before)}
+    kept = tuple(c for c in stay.changes if (c.day, c.session_key) not in replaced)
+    return replace(stay, changes=(*kept, change))
 
 
 def clash(stay: Stay) -> Occurrence | None:

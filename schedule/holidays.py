@@ -26,6 +26,6 @@ def _of_year(year: int, region: str) -> dict[date, str]:
 def holiday_name(day: date, region: str = "") -> str:
     """The French name of the public holiday on this day, or "" on an ordinary day.
 
-    `region` is "" for the national list, or a key of REGIONS. Raises NotImplementedError otherwise.
+    `region` is a key of REGIONS; "" and anything unknown mean the national list.
     """
-    return _of_year(day.year, region).get(day, "")
+    return _of_year(day.year, region if region in REGIONS else "").get(day, "")

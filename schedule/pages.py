@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -67,6 +68,11 @@ class CommunePage(BasePage):
     class Meta:
         verbose_name = _("town")
         verbose_name_plural = _("towns")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug == "caravane":  # the feeds of the caravans are there (schedule/urls.py)
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
     @property
     def scope(self) -> Scope:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from django import forms
 from django.utils.text import capfirst
@@ -9,8 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import dates
-from schedule.backoffice.choices import offer_places
+from schedule import agenda
+from schedule.backoffice.choices import number, offer_places
+from schedule.backoffice.permanence_form import agenda_clash_error
 from schedule.models import Permanence, Session
+from schedule.timeline import Stay
+from schedule.timeline.timeline import expand
 
 
 class ChangeForm(WagtailAdminModelForm):
@@ -38,6 +43,15 @@ class ChangeForm(WagtailAdminModelForm):
         else:
             field.label_from_instance = lambda session: f"{session} – {session.permanence}"
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        stay = agenda.stay_with_change(self.instance, cleaned) if not self.errors else None
+        if stay and (clash := agenda.clash(stay)):
+            self.add_error(None, agenda_clash_error(clash))
+        elif stay and _overlap(stay, cleaned["date"]):
+            self.add_error(None, _("With these hours, two sessions of this day overlap."))
+        return cleaned
+
     def offer_from(self, day: date) -> None:
         """Leaves out the permanences that were over before this day."""
         field: forms.ModelChoiceField = self.fields["permanence"]
@@ -46,10 +60,9 @@ class ChangeForm(WagtailAdminModelForm):
         field.queryset = (coming | kept).order_by("starts_on", "pk")
 
 
-def number(text: object) -> int | None:
-    """A key from an address or a form; None for anything that is not one."""
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+def _overlap(stay: Stay, day: date) -> bool:
+    of_day = sorted((o for o in expand(stay) if o.day == day and not o.is_cancelled), key=lambda o: o.start)
+    return any(second.start < first.end for first, second in pairwise(of_day))
 
 
 def concerned(data: Mapping[str, str]) -> str:

@@ -18,6 +18,15 @@ def offer_places(field: forms.ModelChoiceField, kept: int | None) -> None:
     communes = Page.objects.filter(path__in=by_commune).order_by("title").values_list("path", "title")
     groups = [(title, by_commune[path]) for path, title in communes]
     field.choices = [("", _("Choose a place")), *groups]
+    # A key that no database can hold is an unknown place, not a failure.
+    to_python = field.to_python
+    field.to_python = lambda value: to_python(value if number(value) or not value else "0")
+
+
+def number(text: object) -> int | None:
+    """A key from an address or a form; None for anything that is not one."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
 class SessionSelect(forms.Select):

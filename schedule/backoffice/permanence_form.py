@@ -12,7 +12,7 @@ from core import dates
 from schedule import agenda
 from schedule.backoffice.choices import offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
-from schedule.timeline import Session
+from schedule.timeline import Occurrence, Session
 
 
 class PermanenceForm(WagtailAdminModelForm):
@@ -73,15 +73,15 @@ class PermanenceForm(WagtailAdminModelForm):
         stay = agenda.planned_stay(self.instance, self.cleaned_data, sessions)
         clash = stay and agenda.clash(stay)
         if clash:
-            self.add_error(
-                "dates",
-                ValidationError(
-                    _("On %(day)s, %(hours)s, the caravan is already announced at %(place)s.")
-                    % {
-                        "day": dates.long_date(clash.local_day),
-                        "hours": dates.hours(clash.start, clash.end),
-                        "place": clash.place.name,
-                    },
-                    code="clash",
-                ),
-            )
+            self.add_error("dates", agenda_clash_error(clash))
+
+
+def agenda_clash_error(clash: Occurrence) -> ValidationError:
+    """Names the day, the hours and the place of the session that stands in the way."""
+    words = {
+        "day": dates.long_date(clash.local_day),
+        "hours": dates.hours(clash.start, clash.end),
+        "place": clash.place.name,
+    }
+    said = _("On %(day)s, %(hours)s, the caravan is already announced at %(place)s.")
+    return ValidationError(said % words, code="clash")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from weakref import WeakKeyDictionary
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.models import Redirect
 
 from core import clock
 from schedule import addresses
@@ -39,14 +40,22 @@ def feed(request: HttpRequest) -> HttpResponse:
 def commune_feed(request: HttpRequest, commune: str) -> HttpResponse:
     agenda = published(request)
     found = next((c for c in agenda.communes if c.slug == commune), None)
-    return _serve(request, agenda, Scope(ScopeKind.COMMUNE, found.id), found) if found else _unknown()
+    return (
+        _serve(request, agenda, Scope(ScopeKind.COMMUNE, found.id), found)
+        if found
+        else _moved_or_unknown(request)
+    )
 
 
 @require_safe
 def place_feed(request: HttpRequest, commune: str, place: str) -> HttpResponse:
     agenda = published(request)
     found = next((p for p in agenda.places if (p.commune.slug, p.slug) == (commune, place)), None)
-    return _serve(request, agenda, Scope(ScopeKind.PLACE, found.id), found) if found else _unknown()
+    return (
+        _serve(request, agenda, Scope(ScopeKind.PLACE, found.id), found)
+        if found
+        else _moved_or_unknown(request)
+    )
 
 
 @require_safe
@@ -86,6 +95,15 @@ def _body(timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | N
 
 def _file_name(about: Commune | Place | Caravan | None) -> str:
     return f"permanences-{about.slug}.ics" if about and about.slug else "permanences.ics"
+
+
+def _moved_or_unknown(request: HttpRequest) -> HttpResponse:
+    """A renamed or moved page leaves a redirect (wagtail.contrib.redirects): its feed follows it."""
+    page_path = Redirect.normalise_path(request.path.removesuffix("calendrier.ics"))
+    moved = Redirect.objects.filter(old_path=page_path).select_related("redirect_page").first()
+    if moved and moved.redirect_page and moved.redirect_page.live and (url := moved.redirect_page.url):
+        return HttpResponsePermanentRedirect(f"{url}calendrier.ics")
+    return _unknown()
 
 
 def _unknown() -> HttpResponse:

@@ -19,7 +19,7 @@ urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("plan-du-site/", views.site_map, name="site_map"),
     path("permanences/", include("schedule.urls")),
-    # Pictures uploaded by editors. A proxy in front may serve this folder itself.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures uploaded by editors. Documents have their own address, which knows what is private.
+    re_path(r"^media/(?!documents/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from wagtail.models import Site
 
 from core.models import Stamp
 
@@ -48,6 +49,8 @@ class Kept(Generic[T]):
         held = self._held
         if token is not None and held is not None and held[0] == token:
             return held[1]
+        # Wagtail keeps the addresses of the sites per process, and tells only the one that changed them.
+        Site.clear_site_root_paths_cache()
         loaded = self.load()
         if token is not None:
             self._held = (token, loaded)

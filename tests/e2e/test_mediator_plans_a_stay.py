@@ -81,7 +81,7 @@ def test_a_cancelled_session_shows_at_the_next_visit_everywhere(everyone, own_si
         today = on_page(everyone, address, ".day_list__day >> nth=0")
         assert "de 9 h 30 à 12 h 30 Annulé La route est barrée. de 14 h à 17 h" in today
     event = next(event for event in events(everyone, PLACE) if event.decoded("DTSTART").hour == 7)
-    assert str(event["SUMMARY"]).startswith("ANNULÉ : ")
+    assert str(event["SUMMARY"]).startswith("ANNULÉ\xa0: ")
     assert "La route est barrée." in event["DESCRIPTION"]
     for_machines = everyone.request.get("/permanences/maintenant.json").json()
     assert for_machines["session"]["start"] == "2027-06-29T14:00:00+02:00"

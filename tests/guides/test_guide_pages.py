@@ -63,7 +63,7 @@ def test_everything_that_was_written_is_on_the_page(client, guide):
         "Le site officiel",
         "https://www.service-public.fr/",
         f"Fiche vérifiée le 1er{NBSP}novembre 2026.",
-        f"Vous êtes bloqué{NBSP}?",
+        f"Vous n’y arrivez pas{NBSP}?",
     ):
         assert words_ in said
 

@@ -119,7 +119,7 @@ def test_a_cancelled_session_stays_readable_and_blocks_nobodys_day(client, tour)
 
     assert len(cancelled) == 2
     for event in cancelled:
-        assert str(event["SUMMARY"]) == "ANNULÉ : La bleue – Résidence du Lac"
+        assert str(event["SUMMARY"]) == "ANNULÉ\xa0: La bleue – Résidence du Lac"
         assert event["STATUS"] == "CONFIRMED"
         assert event["TRANSP"] == "TRANSPARENT"
     assert {str(e["TRANSP"]) for e in events(client) if "ANNULÉ" not in str(e["SUMMARY"])} == {"OPAQUE"}
@@ -368,7 +368,8 @@ def test_lines_are_folded_at_75_octets_between_characters_and_end_in_crlf(client
 
 
 def test_control_characters_and_direction_marks_never_reach_a_calendar(client, set_clock):
-    place = lake(access="Sonnez\x00 à\x1b[31m la\x7f porte\u202e.\r\nBEGIN:VEVENT\r\nEND:VEVENT")
+    nul = "\x00" if connection.vendor == "sqlite" else ""  # PostgreSQL cannot even hold it
+    place = lake(access=f"Sonnez{nul} à\x1b[31m la\x7f porte\u202e.\r\nBEGIN:VEVENT\r\nEND:VEVENT")
     factories.stay(TUESDAY, TUESDAY, at=place)
     set_clock("2026-11-20 08:00")
 
@@ -380,6 +381,7 @@ def test_control_characters_and_direction_marks_never_reach_a_calendar(client, s
     assert "Sonnez à[31m la porte.\nBEGIN:VEVENT\nEND:VEVENT" in str(events(client)[0]["DESCRIPTION"])
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps to the length of a column")
 def test_a_note_of_ten_thousand_characters_written_by_another_program_breaks_nothing(client, set_clock):
     stay = factories.stay(TUESDAY, TUESDAY, at=lake())
     note = "Une très longue note ; avec, des \\ signes : « à part ». " * 180
