@@ -315,7 +315,7 @@ def test_loading_costs_the_same_number_of_queries_for_one_and_for_thirty():
     with CaptureQueriesContext(connection) as for_thirty:
         assert published().timeline.closures is not None
 
-    assert len(for_one) == len(for_thirty) <= 9
+    assert len(for_one) == len(for_thirty) <= 10
 
 
 def test_only_caravans_that_have_dates_are_answered_for(client, set_clock):

@@ -7,6 +7,7 @@ import pytest
 import recurring_ical_events
 from django.db import connection
 from django.db.models import F
+from wagtail.models import Page
 
 from core import stamps
 from schedule.actions.change_date import change_date
@@ -39,7 +40,8 @@ def spans(client, address: str) -> list[tuple[datetime, datetime, str]]:
 
 
 def published_yesterday() -> None:
-    Permanence.objects.update(last_published_at=F("last_published_at") - timedelta(days=1))
+    for model in (Permanence, Page):
+        model.objects.update(last_published_at=F("last_published_at") - timedelta(days=1))
     stamps.move(stamps.SCHEDULE)
 
 
@@ -484,3 +486,17 @@ def test_a_subscriber_never_writes_to_the_database(client, set_clock):
         client.get(EVERYWHERE)
 
     assert set(seen) <= {"SELECT"}
+
+
+def test_a_change_that_is_moved_to_another_day_lets_no_sequence_fall(client, set_clock):
+    stay = factories.stay(TUESDAY, FRIDAY, at=lake())
+    published_yesterday()
+    change = change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
+    set_clock("2026-11-20 08:00")
+    cancelled = by_uid(client)
+
+    change.date = FRIDAY
+    change.save()
+    after = by_uid(client)
+
+    assert all(after[uid]["SEQUENCE"] >= cancelled[uid]["SEQUENCE"] for uid in after)
