@@ -31,7 +31,9 @@ def _taken_back(change: Change) -> None:
     # A change that is taken back leaves no row: its permanence remembers when, so that calendars see it.
     permanence = Permanence.objects.filter(pk=change.permanence_id).first()
     if permanence:
-        undone = permanence.undone | {change.date.isoformat(): clock.now().isoformat()}
+        # Never before the change itself, whatever the clocks of two servers say.
+        moment = max(clock.now(), change.changed_at)
+        undone = permanence.undone | {change.date.isoformat(): moment.isoformat()}
         Permanence.objects.filter(pk=permanence.pk).update(undone=undone)
 
 
