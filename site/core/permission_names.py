@@ -37,6 +37,7 @@ def french_permission_names(**_kwargs) -> None:
     """After each migrate: names that are still English become French. Others stay as they are."""
     with override("fr"):
         verbs, whole = _verbs(), _whole()
+        renamed = []
         for permission in Permission.objects.select_related("content_type"):
             match = _ENGLISH.fullmatch(permission.name)
             if match:
@@ -47,4 +48,5 @@ def french_permission_names(**_kwargs) -> None:
                 permission.name = whole[permission.name]
             else:
                 continue
-            permission.save(update_fields=["name"])
+            renamed.append(permission)
+        Permission.objects.bulk_update(renamed, ["name"], batch_size=200)
