@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from home.demo import texts
+from home.demo.pages import add_page
 from schedule.actions.change_date import change_date
 from schedule.actions.plan_permanence import plan_permanence
 from schedule.holidays import holiday_name
@@ -34,11 +35,13 @@ def load_places() -> list[PlacePage]:
     communes = {}
     for row in texts.table("communes"):
         fields = {name: row[name] for name in ("insee_code", "postcode", "introduction")}
-        communes[row["slug"]] = _page(agenda, CommunePage, row["slug"], title=row["name"], **fields)
+        communes[row["slug"]] = add_page(agenda, CommunePage, row["slug"], title=row["name"], **fields)
     places = []
     for row in texts.table("places"):
         fields = {name: row[name] for name in ("address", "latitude", "longitude", "access", "bring")}
-        places.append(_page(communes[row["commune"]], PlacePage, row["slug"], title=row["title"], **fields))
+        places.append(
+            add_page(communes[row["commune"]], PlacePage, row["slug"], title=row["title"], **fields)
+        )
     return places
 
 
@@ -108,15 +111,3 @@ def _load_changes(stays: list[Permanence], today: date) -> None:
         end=time(12, 30),
         message="La caravane ouvre une heure plus tard ce matin-là.",
     )
-
-
-def _page(parent, model, slug: str, **fields):
-    found = model.objects.child_of(parent).filter(slug=slug).first()
-    if found:
-        return found
-    page = model(slug=slug, **fields)
-    page.full_clean(exclude=["path", "depth", "content_type", "url_path"])
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    parent.refresh_from_db()
-    return page

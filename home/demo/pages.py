@@ -28,7 +28,7 @@ BUTTONS = {
 def build_site() -> HomePage:
     """The home page and the pages under it. What exists already is left as it is."""
     home = HomePage.objects.first() or _home()
-    agenda = _child(
+    agenda = add_page(
         home,
         AgendaPage,
         "permanences",
@@ -36,7 +36,7 @@ def build_site() -> HomePage:
         show_in_menus=True,
         introduction="Voici toutes les dates de la caravane. Vous venez sans rendez-vous.",
     )
-    _child(
+    add_page(
         agenda,
         SubscribePage,
         "s-abonner",
@@ -44,7 +44,7 @@ def build_site() -> HomePage:
         introduction="Les dates de la caravane peuvent s’afficher dans le calendrier de votre téléphone.",
         ways=[("way", _way(row)) for row in texts.table("ways")],
     )
-    _child(
+    add_page(
         home,
         GuideIndexPage,
         "guides",
@@ -52,7 +52,7 @@ def build_site() -> HomePage:
         show_in_menus=True,
         introduction="Chaque fiche explique une chose à faire, étape par étape.",
     )
-    _child(
+    add_page(
         home,
         PartnerIndexPage,
         "partenaires",
@@ -61,7 +61,7 @@ def build_site() -> HomePage:
         introduction="Ces organismes font vivre la caravane. Grâce à eux, elle est gratuite pour vous.",
     )
     for row in texts.table("pages"):
-        _child(
+        add_page(
             home,
             StandardPage,
             row["slug"],
@@ -105,7 +105,8 @@ def _home() -> HomePage:
     return HomePage.objects.get(pk=home.pk)
 
 
-def _child(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
+def add_page(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
+    """The page under this address, published now unless it is there already."""
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found:
         return found
