@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
-from schedule.timeline import Caravan, Commune, Place
+from schedule.timeline import Caravan, Commune, Occurrence, Place, Stay
 
 
 def feed(about: Commune | Place | Caravan | None = None) -> str:
@@ -18,6 +18,23 @@ def feed(about: Commune | Place | Caravan | None = None) -> str:
         case Caravan():
             return reverse("caravan_feed", args=[about.slug])
     return reverse("feed")
+
+
+def news(about: Commune | None = None) -> str:
+    """Path of the Atom feed of what changed."""
+    return reverse("commune_news", args=[about.slug]) if about else reverse("news")
+
+
+def stay_file(stay: Stay) -> str:
+    """Path of the file that holds all the dates of one permanence, for those who import."""
+    return reverse("stay_file", args=[stay.place.commune.slug, stay.place.slug, stay.id])
+
+
+def session_file(occurrence: Occurrence) -> str:
+    """Path of the file of one dated session, named by what was planned: the day and the hour."""
+    stay = occurrence.stay
+    day, hour = f"{occurrence.day:%Y%m%d}", f"{occurrence.session.start:%H%M}"
+    return reverse("session_file", args=[stay.place.commune.slug, stay.place.slug, stay.id, day, hour])
 
 
 def absolute(path: str) -> str:
