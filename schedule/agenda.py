@@ -8,7 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -161,7 +161,6 @@ def _published_places() -> Iterable[Place]:
             bring=page.bring,
             latitude=page.latitude,
             longitude=page.longitude,
-            changed_at=page.last_published_at,
         )
         for page in pages
         if (parent := page.path[: -Page.steplen]) in communes
@@ -212,17 +211,7 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
                 changes=tuple(changes[permanence.pk]),
                 open_on_holidays=permanence.open_on_holidays,
                 note=permanence.note,
-                changed_at=permanence.last_published_at,
-                undone=_undone(permanence),
             )
-
-
-def _undone(permanence: models.Permanence) -> dict[date, datetime]:
-    try:
-        return {date.fromisoformat(day): datetime.fromisoformat(at) for day, at in permanence.undone.items()}
-    except (AttributeError, TypeError, ValueError):
-        logger.error("Permanence %s: what was taken back is unreadable", permanence.pk)
-        return {}
 
 
 def _usable(permanence: models.Permanence) -> bool:
@@ -268,5 +257,4 @@ def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) 
         start=row.start,
         end=row.end,
         message=row.message,
-        changed_at=row.changed_at,
     )

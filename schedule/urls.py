@@ -8,15 +8,15 @@ from schedule.feeds import views as feeds
 urlpatterns = [
     path("maintenant.json", views.now, name="now"),
     path("calendrier.ics", feeds.feed, name="feed"),
-    path("caravane/<slug:caravan>/calendrier.ics", feeds.caravan_feed, name="caravan_feed"),
-    path("<slug:commune>/calendrier.ics", feeds.commune_feed, name="commune_feed"),
-    path("<slug:commune>/<slug:place>/calendrier.ics", feeds.place_feed, name="place_feed"),
     path("changements.atom", feeds.feed, name="news"),
-    path("<slug:commune>/changements.atom", feeds.commune_feed, name="commune_news"),
-    path("<slug:commune>/<slug:place>/<int:stay>.ics", feeds.place_feed, name="stay_file"),
+    path("caravane/<slug:caravan>/calendrier.ics", feeds.feed, name="caravan_feed"),
+    path("<slug:commune>/calendrier.ics", feeds.feed, name="commune_feed"),
+    path("<slug:commune>/changements.atom", feeds.feed, name="commune_news"),
+    path("<slug:commune>/<slug:place>/calendrier.ics", feeds.feed, name="place_feed"),
+    path("<slug:commune>/<slug:place>/<int:stay>.ics", feeds.stay_file, name="stay_file"),
     path(
         "<slug:commune>/<slug:place>/<int:stay>-<int:day>-<int:hour>.ics",
-        feeds.place_feed,
+        feeds.session_file,
         name="session_file",
     ),
 ]

@@ -1,107 +1,120 @@
-"""The timeline as a subscription feed: one VEVENT per dated session, in UTC, no recurrence property.
+"""What calendars were told, as iCalendar: one VEVENT per dated session, in UTC, no recurrence property.
 
 It is the one form that every calendar engine reads identically (docs/decisions/0006). Built with the
 icalendar library; RFC 5545 and RFC 7986.
 """
 
-import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 from django.utils.translation import gettext as _
 
 from core import dates
 from schedule.addresses import absolute
-from schedule.answers import dated_sentences
-from schedule.timeline import Occurrence
+from schedule.feeds.wording import Said, clean
+from schedule.feeds.zones import vtimezone
 
 # Part of each event's identity. It stays as it is when the site moves to another address.
 UID_HOST = "permanences.e-tinerance.fr"
 PRODID = "-//e-tinerance//permanences//FR"
 REFRESH = timedelta(hours=1)
-# SEQUENCE counts the seconds since then: it grows with each change, and fits 31 bits until 2088.
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-
-# What RFC 5545 §3.1 forbids in text, and marks that turn the reading direction of a whole line.
-_UNWANTED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+COLOR = "darkgreen"  # a name of CSS 3, as RFC 7986 §5.9 asks
+_END = b"END:VCALENDAR\r\n"
 
 
-def build(name: str, path: str, occurrences: Iterable[Occurrence]) -> bytes:
-    """The whole calendar, UTF-8. `name` speaks to the subscriber; `path` is the feed's own."""
-    feed = icalendar.Calendar()
-    feed.add("PRODID", PRODID)
-    feed.add("VERSION", "2.0")
-    feed.add("CALSCALE", "GREGORIAN")
-    feed.add("METHOD", "PUBLISH")
-    feed.add("NAME", clean(name))
-    feed.add("X-WR-CALNAME", clean(name))
-    feed.add("X-WR-TIMEZONE", "Europe/Paris")
-    feed.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-    feed.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH).to_ical().decode())
-    feed.add("SOURCE", absolute(path), parameters={"VALUE": "URI"})
-    feed.add("URL", absolute(path.removesuffix("calendrier.ics")))
-    for occurrence in occurrences:
-        feed.add_component(event(occurrence))
-    return feed.to_ical()
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the events. `page` and `path` are addresses on this site."""
+
+    name: str
+    description: str
+    page: str
+    path: str = ""
 
 
-def event(occurrence: Occurrence) -> icalendar.Event:
-    place = occurrence.place
-    changed = _changed_at(occurrence)
+def calendar(heading: Heading, events: Iterable[str | bytes]) -> bytes:
+    """The whole calendar, UTF-8. `events` are VEVENT and VTIMEZONE components as text.
+
+    `heading.path` is the address at which it is kept up to date, "" for a file to import.
+    """
+    found = icalendar.Calendar()
+    found.add("PRODID", PRODID)
+    found.add("VERSION", "2.0")
+    found.add("CALSCALE", "GREGORIAN")
+    found.add("METHOD", "PUBLISH")
+    for name in ("NAME", "X-WR-CALNAME"):
+        found.add(name, icalendar.vText(clean(heading.name)))
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        found.add(name, icalendar.vText(clean(heading.description)))
+    found.add("COLOR", COLOR)
+    found.add("URL", absolute(heading.page))
+    if heading.path:
+        found.add("X-WR-TIMEZONE", "Europe/Paris")
+        found.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        found.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH).to_ical().decode())
+        found.add("SOURCE", absolute(heading.path), parameters={"VALUE": "URI"})
+    # RFC 5545 §3.6 wants at least one component, so an empty calendar holds a time zone.
+    body = b"".join(text.encode() if isinstance(text, str) else text for text in events)
+    return found.to_ical().removesuffix(_END) + (body or vtimezone("Europe/Paris")) + _END
+
+
+def feed_heading(name: str, page: str, path: str) -> Heading:
+    """`name` is that of the commune, place or caravan; "" for everything."""
+    title = _("Digital caravan")
+    said = _("Free help with computers, phones and online procedures. Dates kept up to date here: %(url)s")
+    return Heading(f"{title} – {name}" if name else title, said % {"url": absolute(page)}, page, path)
+
+
+def event(said: Said, sequence: int, changed_at: datetime) -> bytes:
+    """One session as a VEVENT of its own, in UTC."""
+    found = described(said, said.uid, sequence, changed_at, said.description)
+    found.add("DTSTART", said.start.astimezone(UTC))
+    found.add("DTEND", said.end.astimezone(UTC))
+    return found.to_ical()
+
+
+def described(said: Said, uid: str, sequence: int, changed_at: datetime, description: str) -> icalendar.Event:
+    """A VEVENT that says everything but when."""
     found = icalendar.Event()
-    found.add("UID", f"{occurrence.uid}@{UID_HOST}")
-    found.add("DTSTAMP", changed)
-    found.add("LAST-MODIFIED", changed)
-    found.add("SEQUENCE", max(0, int((changed - EPOCH).total_seconds())))
-    found.add("DTSTART", occurrence.start.astimezone(UTC))
-    found.add("DTEND", occurrence.end.astimezone(UTC))
-    found.add("SUMMARY", summary(occurrence))
-    found.add("LOCATION", location(occurrence))
-    if place.latitude is not None and place.longitude is not None:
-        found.add("GEO", (place.latitude, place.longitude))
-    found.add("URL", absolute(place.url))
-    found.add("DESCRIPTION", description(occurrence))
+    _identify(found, uid, sequence, changed_at)
+    found.add("SUMMARY", said.summary)
+    found.add("LOCATION", said.location)
+    if said.latitude is not None and said.longitude is not None:
+        found.add("GEO", (said.latitude, said.longitude))
+    found.add("URL", said.url)
+    found.add("DESCRIPTION", description)
     found.add("CATEGORIES", [_("Digital help")])
     found.add("STATUS", "CONFIRMED")
     # Google removes STATUS:CANCELLED events, so nobody would read that it is cancelled.
-    found.add("TRANSP", "TRANSPARENT" if occurrence.is_cancelled else "OPAQUE")
+    found.add("TRANSP", "TRANSPARENT" if said.is_off else "OPAQUE")
     return found
 
 
-def summary(occurrence: Occurrence) -> str:
-    title = f"{occurrence.caravan.name} – {occurrence.place.name}"
-    return clean(_("CANCELLED: %(title)s") % {"title": title} if occurrence.is_cancelled else title)
+def last_note(scope: str, name: str, retired_on: date, sequence: int, changed_at: datetime) -> bytes:
+    """The event that ends a calendar: on the day after, at 12:00 UTC, for those who look only there."""
+    found = icalendar.Event()
+    _identify(found, f"fin-{scope.replace(':', '-')}", sequence, changed_at)
+    start = datetime.combine(retired_on + timedelta(days=1), time(12), UTC)
+    found.add("DTSTART", start)
+    found.add("DTEND", start + timedelta(minutes=15))
+    ended = _("This calendar has ended")
+    found.add("SUMMARY", f"{ended}{dates.NBSP}: {clean(name)}" if name else ended)
+    said = _(
+        "The caravan does not stop here any more, or its address has changed. "
+        "All dates: %(url)s You can delete this calendar."
+    )
+    url = absolute("/permanences/")
+    found.add("DESCRIPTION", said % {"url": url})
+    found.add("URL", url)
+    found.add("STATUS", "CONFIRMED")
+    found.add("TRANSP", "TRANSPARENT")
+    return found.to_ical()
 
 
-def location(occurrence: Occurrence) -> str:
-    """One line that a map application understands."""
-    place = occurrence.place
-    town = f"{place.commune.postcode} {place.commune.name}".strip()
-    return clean(", ".join(part for part in (place.name, place.address, town) if part))
-
-
-def description(occurrence: Occurrence) -> str:
-    place, caravan = occurrence.place, occurrence.caravan
-    lines = [
-        *dated_sentences(occurrence),
-        f"{dates.long_date(occurrence.local_day).capitalize()}, "
-        f"{dates.hours(occurrence.start, occurrence.end)}.",
-        occurrence.stay.note,
-        place.access,
-        place.bring,
-        _("Phone: %(phone)s") % {"phone": caravan.phone} if caravan.phone else "",
-        absolute(place.url),
-    ]
-    return clean("\n".join(line for line in lines if line))
-
-
-def clean(text: str) -> str:
-    """Text without control characters, lone surrogates and direction overrides; line ends as \\n."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _changed_at(occurrence: Occurrence) -> datetime:
-    return (occurrence.changed_at or EPOCH).astimezone(UTC).replace(microsecond=0)
+def _identify(found: icalendar.Event, uid: str, sequence: int, changed_at: datetime) -> None:
+    found.add("UID", f"{uid}@{UID_HOST}")
+    found.add("DTSTAMP", changed_at.astimezone(UTC))
+    found.add("LAST-MODIFIED", changed_at.astimezone(UTC))
+    found.add("SEQUENCE", sequence)

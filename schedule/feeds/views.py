@@ -1,109 +1,82 @@
-"""The feeds over HTTP."""
-
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from weakref import WeakKeyDictionary
+"""The feeds and the files to import, over HTTP. Addresses are in `schedule.urls`."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-from wagtail.contrib.redirects.models import Redirect
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from schedule import addresses
-from schedule.agenda import Agenda, published
-from schedule.feeds import ical
-from schedule.listing import local_day
-from schedule.timeline import EVERYTHING, Caravan, Commune, Place, Scope, ScopeKind, Timeline
-
-KEPT_PAST = timedelta(days=92)
+from schedule.agenda import published
+from schedule.feeds import building, series
+from schedule.feeds.conditional import Asked, answer
+from schedule.timeline import Stay
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    content: bytes
-    etag: str
-
-
-# A body is kept as long as its timeline is: any change of the schedule makes a new timeline.
-_bodies: WeakKeyDictionary[Timeline, dict] = WeakKeyDictionary()
-
-
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    return _serve(request, published(request), EVERYTHING, None)
+@require_http_methods(["GET", "HEAD", "OPTIONS"])
+def feed(request: HttpRequest, **_parts: str) -> HttpResponse:
+    """Any feed: the row of its path says what it is (schedule.models.Feed)."""
+    if request.method == "OPTIONS":
+        return _preflight()
+    asked = Asked.of(request.META)
+    found = building.find(request.path, clock.instant(request), asked.has)
+    if found is None:
+        return _unknown()
+    if isinstance(found, building.MovedTo):
+        return HttpResponsePermanentRedirect(found.path)
+    status, headers, body = answer(found, asked)
+    return HttpResponse(body, status=status, headers=dict(headers))
 
 
 @require_safe
-def commune_feed(request: HttpRequest, commune: str) -> HttpResponse:
-    agenda = published(request)
-    found = next((c for c in agenda.communes if c.slug == commune), None)
-    return (
-        _serve(request, agenda, Scope(ScopeKind.COMMUNE, found.id), found)
-        if found
-        else _moved_or_unknown(request)
-    )
+def stay_file(request: HttpRequest, commune: str, place: str, stay: int) -> HttpResponse:
+    """All the dates of one permanence, as they are now, for those who import."""
+    found = _stay(request, stay)
+    if found is None:
+        return _unknown()
+    if request.path != (path := addresses.stay_file(found)):
+        return HttpResponsePermanentRedirect(path)
+    return _file(series.of_stay(found), f"permanence-{found.place.slug}-{found.id}.ics")
 
 
 @require_safe
-def place_feed(request: HttpRequest, commune: str, place: str) -> HttpResponse:
-    agenda = published(request)
-    found = next((p for p in agenda.places if (p.commune.slug, p.slug) == (commune, place)), None)
-    return (
-        _serve(request, agenda, Scope(ScopeKind.PLACE, found.id), found)
-        if found
-        else _moved_or_unknown(request)
-    )
-
-
-@require_safe
-def caravan_feed(request: HttpRequest, caravan: str) -> HttpResponse:
-    agenda = published(request)
-    found = next((c for c in agenda.caravans if c.slug == caravan), None)
-    return _serve(request, agenda, Scope(ScopeKind.CARAVAN, found.id), found) if found else _unknown()
-
-
-def _serve(
-    request: HttpRequest, agenda: Agenda, scope: Scope, about: Commune | Place | Caravan | None
+def session_file(
+    request: HttpRequest, commune: str, place: str, stay: int, day: int, hour: int
 ) -> HttpResponse:
-    body = _body(agenda.timeline, scope, about, clock.instant(request))
-    response = HttpResponse(body.content, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = body.etag
-    response["Content-Disposition"] = f'inline; filename="{_file_name(about)}"'
+    """One dated session, named by its planned day and hour."""
+    found = _stay(request, stay)
+    occurrence = found and next((o for o in series.occurrences(found) if series.name(o) == (day, hour)), None)
+    if occurrence is None:
+        return _unknown()
+    if request.path != (path := addresses.session_file(occurrence)):
+        return HttpResponsePermanentRedirect(path)
+    return _file(series.of_occurrence(occurrence), f"permanence-{occurrence.stay.place.slug}-{day}.ics")
+
+
+def _stay(request: HttpRequest, pk: int) -> Stay | None:
+    return next((stay for stay in published(request).timeline.stays if stay.id == pk), None)
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
 
 
-def _body(timeline: Timeline, scope: Scope, about: Commune | Place | Caravan | None, at: datetime) -> Body:
-    day = local_day(at)
-    kept = _bodies.setdefault(timeline, {})
-    if (scope, day) not in kept:
-        for past in [key for key in kept if key[1] != day]:
-            kept.pop(past, None)
-        # Bounded by the day, not the instant, so that the body changes once a day at most.
-        since = datetime.combine(day - KEPT_PAST, time(), UTC)
-        occurrences = timeline.between(since, datetime.max.replace(tzinfo=UTC) - timedelta(days=2), scope)
-        title = _("Digital caravan")
-        title = f"{title} – {about.name}" if about else title
-        content = ical.build(title, addresses.feed(about), occurrences)
-        kept[scope, day] = Body(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
-    return kept[scope, day]
-
-
-def _file_name(about: Commune | Place | Caravan | None) -> str:
-    return f"permanences-{about.slug}.ics" if about and about.slug else "permanences.ics"
-
-
-def _moved_or_unknown(request: HttpRequest) -> HttpResponse:
-    """A renamed or moved page leaves a redirect (wagtail.contrib.redirects): its feed follows it."""
-    page_path = Redirect.normalise_path(request.path.removesuffix("calendrier.ics"))
-    moved = Redirect.objects.filter(old_path=page_path).select_related("redirect_page").first()
-    if moved and moved.redirect_page and moved.redirect_page.live and (url := moved.redirect_page.url):
-        return HttpResponsePermanentRedirect(f"{url}calendrier.ics")
-    return _unknown()
+def _preflight() -> HttpResponse:
+    """A page of another site may read a feed, and ask whether it changed (Fetch standard, CORS)."""
+    return HttpResponse(
+        status=204,
+        headers={
+            "Allow": "GET, HEAD, OPTIONS",
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET, HEAD",
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
 
 
 def _unknown() -> HttpResponse:

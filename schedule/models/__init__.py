@@ -1,7 +1,8 @@
-"""What mediators write down. The pages (communes, places) are in `schedule.pages`."""
+"""What mediators write down, and what calendars were told. The pages are in `schedule.pages`."""
 
 from schedule.models.caravan import Caravan
 from schedule.models.change import Change
+from schedule.models.feed import Announcement, Feed, News
 from schedule.models.permanence import Permanence, Session
 
-__all__ = ["Caravan", "Change", "Permanence", "Session"]
+__all__ = ["Announcement", "Caravan", "Change", "Feed", "News", "Permanence", "Session"]

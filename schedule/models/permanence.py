@@ -55,8 +55,6 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
     key = models.UUIDField(default=uuid4, editable=False, unique=True)
     starts_on = models.DateField(_("first day"), null=True, editable=False)
     ends_on = models.DateField(_("last day"), null=True, editable=False, db_index=True)
-    # When a change of a date was last taken back: {"2026-11-26": "2026-11-24T08:02:11+00:00"}.
-    undone = models.JSONField(default=dict, editable=False)
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="permanence")
 
     objects = PermanenceQuerySet.as_manager()

@@ -1,7 +1,6 @@
 """The words of the timeline, as frozen values: what stays are made of, and what they come to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -33,7 +32,6 @@ class Place:
     bring: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,6 @@ class Change:
     start: time | None = None
     end: time | None = None
     message: str = ""
-    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +92,6 @@ class Stay:
     changes: tuple[Change, ...] = ()
     open_on_holidays: bool = False
     note: str = ""
-    changed_at: datetime | None = None
-    # When a change of a day was last taken back. Not part of what a stay is, only of its history.
-    undone: Mapping[date, datetime] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +144,6 @@ class Occurrence:
     def message(self) -> str:
         """The public sentence of the change, "" when nothing changed."""
         return self.change.message if self.change else ""
-
-    @property
-    def changed_at(self) -> datetime | None:
-        """When what is said of it last changed; None when nobody knows."""
-        moments = (
-            self.stay.changed_at,
-            self.change.changed_at if self.change else None,
-            self.stay.undone.get(self.day),
-            self.place.changed_at,
-        )
-        return max((moment for moment in moments if moment), default=None)
 
     @property
     def local_day(self) -> date:

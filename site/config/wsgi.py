@@ -14,3 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (the path comes first)
 
 application = get_wsgi_application()
+
+from schedule.feeds.front import FeedFront  # noqa: E402  (Django comes first)
+
+application = FeedFront(application)

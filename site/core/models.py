@@ -9,6 +9,7 @@ class Stamp(models.Model):
 
     name = models.CharField(max_length=40, primary_key=True)
     token = models.UUIDField()
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("stamp")

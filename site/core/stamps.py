@@ -12,16 +12,22 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from core import clock
 from core.models import Stamp
 
-SCHEDULE, CONTENT = "schedule", "content"
+# ANNOUNCED repeats the token of SCHEDULE once subscribers have been told (schedule.feeds.announcing).
+SCHEDULE, CONTENT, ANNOUNCED = "schedule", "content", "announced"
 
 T = TypeVar("T")
 
 
 def move(name: str) -> None:
     """To be called in the transaction that changes what the stamp stands for."""
-    Stamp.objects.update_or_create(name=name, defaults={"token": uuid4()})
+    put(name, uuid4())
+
+
+def put(name: str, token: UUID) -> None:
+    Stamp.objects.update_or_create(name=name, defaults={"token": token, "moved_at": clock.now()})
 
 
 def tokens(request: HttpRequest | None = None) -> dict[str, UUID]:

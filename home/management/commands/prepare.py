@@ -12,6 +12,7 @@ from core import clock
 from home.demo.load import load_demo
 from home.demo.pages import build_site, follow_base_url
 from home.models import HomePage
+from schedule.feeds.announcing import announce
 from schedule.listing import local_day
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             else:
                 build_site()
         follow_base_url()
+        announce(even_if_current=True)
         collect_static_if_needed()
 
 

@@ -1,0 +1,151 @@
+"""Who already has it, and in which form: conditional requests and compression (RFC 9110 §8.8, §12.5, §13).
+
+Pure. Both the Django view and the layer in front of Django answer with it, so they cannot differ.
+"""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any
+
+import brotli
+from django.utils.http import http_date
+
+GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+ENCODINGS = ("br", "gzip")
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Served:
+    """A feed as it stands. `etag` is bare; `modified_at` has whole seconds.
+
+    `identity` is None while nobody has asked for more than whether it changed.
+    """
+
+    etag: str
+    modified_at: datetime
+    content_type: str
+    file_name: str
+    identity: bytes | None = None
+    _bodies: dict[str, bytes] = field(default_factory=dict)
+    _headers: dict[str, Headers] = field(default_factory=dict)
+
+    def body(self, encoding: str) -> bytes:
+        """In this content coding ("" for none), made once."""
+        if self.identity is None:
+            raise LookupError("this feed has not been built")
+        if encoding not in self._bodies:
+            self._bodies[encoding] = _encoded(self.identity, encoding)
+        return self._bodies[encoding]
+
+    def tag(self, encoding: str) -> str:
+        """A strong validator: other bytes have another one, so each coding has its own."""
+        return f'"{self.etag}-{encoding}"' if encoding else f'"{self.etag}"'
+
+    def headers(self, encoding: str) -> Headers:
+        """Those of a 304, which a 200 has too."""
+        if encoding not in self._headers:
+            self._headers[encoding] = [
+                ("ETag", self.tag(encoding)),
+                ("Last-Modified", http_date(self.modified_at.timestamp())),
+                # Asked for again each time: what is cancelled now must not wait (decision 0008).
+                ("Cache-Control", "public, max-age=0, must-revalidate"),
+                ("Vary", "Accept-Encoding"),
+                ("Access-Control-Allow-Origin", "*"),
+                ("Access-Control-Expose-Headers", "ETag, Last-Modified"),
+            ]
+        return self._headers[encoding]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request says of itself, from its WSGI environment; "" for what it does not say."""
+
+    method: str
+    if_none_match: str
+    if_modified_since: str
+    accept_encoding: str
+
+    @classmethod
+    def of(cls, environ: Mapping[str, Any]) -> "Asked":
+        get = environ.get
+        return cls(
+            get("REQUEST_METHOD", "GET"),
+            get("HTTP_IF_NONE_MATCH", ""),
+            get("HTTP_IF_MODIFIED_SINCE", ""),
+            get("HTTP_ACCEPT_ENCODING", ""),
+        )
+
+    def has(self, served: Served) -> bool:
+        """If-None-Match goes before If-Modified-Since (RFC 9110 §13.2.2)."""
+        if self.if_none_match:
+            tags = _bare_tags(self.if_none_match)
+            return served.etag in tags or "*" in tags
+        return bool(self.if_modified_since) and _is_not_newer(served.modified_at, self.if_modified_since)
+
+
+def answer(served: Served, asked: Asked) -> tuple[HTTPStatus, Headers, bytes]:
+    """Status, headers and body for GET or HEAD. Raises LookupError when the body is needed and missing."""
+    encoding = chosen_encoding(asked.accept_encoding)
+    if asked.has(served):
+        return HTTPStatus.NOT_MODIFIED, served.headers(encoding), b""
+    body = served.body(encoding)
+    headers = [
+        ("Content-Type", served.content_type),
+        ("Content-Disposition", f'inline; filename="{served.file_name}"'),
+        ("Content-Length", str(len(body))),
+        *served.headers(encoding),
+    ]
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    return HTTPStatus.OK, headers, b"" if asked.method == "HEAD" else body
+
+
+def _is_not_newer(modified_at: datetime, if_modified_since: str) -> bool:
+    try:
+        since = parsedate_to_datetime(if_modified_since)
+        return modified_at <= (since if since.tzinfo else since.replace(tzinfo=UTC))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return False  # RFC 9110 §13.1.3: a date that is none is ignored
+
+
+@lru_cache(maxsize=4096)
+def _bare_tags(if_none_match: str) -> tuple[str, ...]:
+    """The tags without quotes (some clients forget them), weakness and content coding."""
+    tags = []
+    for part in if_none_match.split(","):
+        tag = part.strip().removeprefix("W/").strip('"')
+        for encoding in ENCODINGS:
+            tag = tag.removesuffix(f"-{encoding}")
+        tags.append(tag)
+    return tuple(tags)
+
+
+@lru_cache(maxsize=1024)
+def chosen_encoding(accept_encoding: str) -> str:
+    """The best coding that is accepted: « br », « gzip » or "" (RFC 9110 §12.5.3)."""
+    weights: dict[str, float] = {}
+    for part in accept_encoding.lower().split(","):
+        name, _, weight = part.partition(";")
+        try:
+            weights[name.strip()] = float(weight.partition("=")[2]) if weight.strip() else 1.0
+        except ValueError:
+            weights[name.strip()] = 0.0
+    offered = {name: weights.get(name, weights.get("*", 0.0)) for name in ENCODINGS}
+    best = max(ENCODINGS, key=lambda name: offered[name])
+    return best if offered[best] > 0 else ""
+
+
+def _encoded(body: bytes, encoding: str) -> bytes:
+    match encoding:
+        case "br":
+            return brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+        case "gzip":
+            return gzip.compress(body, GZIP_LEVEL, mtime=0)  # no clock in it: equal bytes stay equal
+    return body

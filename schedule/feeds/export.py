@@ -1,0 +1,51 @@
+"""What a feed has to show, worked out from the timeline and not from what the feed is made of."""
+
+from datetime import UTC, datetime
+
+from schedule.agenda import published
+from schedule.feeds.announcing import announce, first_kept, in_scope
+from schedule.feeds.ledger import EVERYONE
+from schedule.feeds.wording import Said, said_of
+from schedule.listing import local_day
+from schedule.models import Announcement, Feed
+from schedule.timeline import EVERYTHING, Scope, ScopeKind
+
+Row = tuple[str, str, str, str, bool]
+
+
+class UnknownFeedError(LookupError):
+    """No feed was ever offered at this path."""
+
+
+def expected(path: str, at: datetime) -> list[Row]:
+    """Start, end (UTC, ISO 8601), summary, location, and whether it is off, in order.
+
+    The sessions of the timeline that concern the scope of the feed, and those that subscribers were told
+    of and that stand in no plan any more. Raises UnknownFeedError.
+    """
+    announce()
+    feed = Feed.objects.filter(path=path, is_current=True).first()
+    if feed is None:
+        raise UnknownFeedError(path)
+    since = first_kept(local_day(at))
+    timeline = published().timeline
+    shown = [said_of(o) for o in timeline.scoped(_scope(feed.scope)).occurrences if o.start >= since]
+    known = {occurrence.uid for occurrence in timeline.scoped(EVERYTHING).occurrences}
+    left = Announcement.objects.filter(start__gte=since, **in_scope(feed.scope)).exclude(uid__in=known)
+    shown += [Said.from_json(said) for said in left.values_list("said", flat=True)]
+    return sorted(map(_row, shown))
+
+
+def _row(said: Said) -> Row:
+    return (_utc(said.start), _utc(said.end), said.summary, said.location, said.is_off)
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _scope(key: str) -> Scope:
+    if key == EVERYONE:
+        return EVERYTHING
+    kind, pk = key.split(":")
+    return Scope(ScopeKind(kind), int(pk))

@@ -1,0 +1,118 @@
+"""A layer in front of Django that answers the polls of subscribers, the way WhiteNoise serves files.
+
+It repeats what Django has already answered in this process (`building.shelf`), as long as the one stamp
+that moves with each change says that nothing has. Anything else goes on to Django.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from core import stamps
+from schedule.feeds.building import shelf
+from schedule.feeds.conditional import Asked, answer
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable], Iterable[bytes]]
+MOST_KEPT = 5000
+# Django decided whether these may be answered, and with which headers, so they are part of the question.
+_ASKED_OF = ("PATH_INFO", "HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO")
+_STAMPS = f"SELECT name, token FROM core_stamp WHERE name IN ('{stamps.SCHEDULE}', '{stamps.ANNOUNCED}')"  # noqa: S608
+
+
+class FeedFront:
+    def __init__(self, application: Application) -> None:
+        self._application, self._pulse = application, Pulse()
+        # The headers that Django adds to an answer of its own (security, mostly).
+        self._added: dict[tuple, list[tuple[str, str]]] = {}
+
+    def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
+        if not environ["PATH_INFO"].endswith(("/calendrier.ics", "/changements.atom")):
+            return self._application(environ, start_response)
+        key = tuple(environ.get(name) for name in _ASKED_OF)
+        if (answered := self._repeated(environ, key)) is not None:
+            status, headers, body = answered
+            start_response(f"{status.value} {status.phrase}", headers + self._added[key])
+            return [body]
+        return self._application(environ, self._noting(start_response, environ, key))
+
+    def _repeated(self, environ: Environ, key: tuple) -> tuple | None:
+        kept = shelf.get(environ["PATH_INFO"])
+        is_plain = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ.get("QUERY_STRING")
+        if kept is None or key not in self._added or not is_plain:
+            return None
+        if kept.day != _today() or kept.token != self._pulse.token():
+            return None
+        try:
+            return answer(kept.served, Asked.of(environ))
+        except LookupError:
+            return None  # only its validators are known here
+
+    def _noting(self, start_response: Callable, environ: Environ, key: tuple) -> Callable:
+        def noting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            kept = shelf.get(environ["PATH_INFO"])
+            if kept and status[:3] in ("200", "304"):
+                own = {name.lower() for name, _ in kept.served.headers("")}
+                own |= {"content-type", "content-disposition", "content-length", "content-encoding"}
+                if len(self._added) >= MOST_KEPT:
+                    self._added.clear()
+                self._added[key] = [pair for pair in headers if pair[0].lower() not in own]
+            return start_response(status, headers, *rest)
+
+        return noting
+
+
+class Pulse:
+    """Reads the stamps over a connection of its own: one per process, opened after the fork."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pid, self._connection = 0, None
+        self._version, self._token = -1, ""
+
+    def token(self) -> str:
+        """The token of the schedule; "" while subscribers have not been told everything, or if in doubt."""
+        with self._lock:
+            try:
+                if self._pid != os.getpid():
+                    self._pid, self._version, self._connection = os.getpid(), -1, _connect()
+                if connection.vendor == "sqlite":
+                    # SQLite's own count of what other connections have committed: no table is read.
+                    version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+                    if version != self._version:
+                        self._token, self._version = self._read(), version
+                    return self._token
+                return self._read()
+            except Exception:
+                self._pid = 0
+                return ""
+
+    def _read(self) -> str:
+        found = {name: str(token) for name, token in self._connection.execute(_STAMPS).fetchall()}
+        told = found.get(stamps.ANNOUNCED, "")
+        return told if told == found.get(stamps.SCHEDULE) else ""
+
+
+def _connect() -> Any:
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        return sqlite3.connect(name, timeout=1, isolation_level=None, check_same_thread=False)
+    import psycopg
+
+    return psycopg.connect(**_plain(connection.get_connection_params()), autocommit=True)
+
+
+def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Without what belongs to Django's own connection."""
+    own = ("context", "cursor_factory", "server_side_binding", "prepare_threshold", "pool")
+    return {name: value for name, value in parameters.items() if name not in own}
+
+
+def _today() -> date:
+    return timezone.localdate()
