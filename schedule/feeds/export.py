@@ -11,6 +11,8 @@ from schedule.models import Announcement, Feed
 from schedule.timeline import EVERYTHING, Scope, ScopeKind
 
 Row = tuple[str, str, str, str, bool]
+# Whether the event has STATUS:CANCELLED. None has: Google would remove it, so the summary says it.
+NO_STATUS = False
 
 
 class UnknownFeedError(LookupError):
@@ -18,7 +20,7 @@ class UnknownFeedError(LookupError):
 
 
 def expected(path: str, at: datetime) -> list[Row]:
-    """Start, end (UTC, ISO 8601), summary, location, and whether it is off, in order.
+    """Start, end (UTC, ISO 8601), summary, location and `NO_STATUS`, in order.
 
     The sessions of the timeline that concern the scope of the feed, and those that subscribers were told
     of and that stand in no plan any more. Raises UnknownFeedError.
@@ -37,7 +39,7 @@ def expected(path: str, at: datetime) -> list[Row]:
 
 
 def _row(said: Said) -> Row:
-    return (_utc(said.start), _utc(said.end), said.summary, said.location, said.is_off)
+    return (_utc(said.start), _utc(said.end), said.summary, said.location, NO_STATUS)
 
 
 def _utc(moment: datetime) -> str:

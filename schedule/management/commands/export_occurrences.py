@@ -9,8 +9,8 @@ from schedule.feeds.export import UnknownFeedError, expected
 class Command(BaseCommand):
     help = (
         "Écrit en JSON ce qu’un calendrier doit montrer, d’après la ligne de temps et non d’après le flux : "
-        "une liste de [début, fin, titre, lieu, annulée], en temps universel. Pour comparer avec ce que "
-        "lisent de vrais calendriers (docs/calendriers.md)."
+        "une liste de [début, fin, titre, lieu, STATUS:CANCELLED], en temps universel. Une séance annulée le "
+        "dit dans son titre. Pour comparer avec ce que lisent de vrais calendriers (docs/calendriers.md)."
     )
 
     def add_arguments(self, parser) -> None:
