@@ -161,7 +161,7 @@ def _tell_news(transitions: list[news.Transition], moment: datetime) -> None:
             audience=_spaced(item.audience),
             title=item.title,
             text=item.text,
-            url=item.url,
+            page=item.url.removeprefix(settings.BASE_URL),
         )
         for item in news.items(transitions)
     )

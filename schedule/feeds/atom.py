@@ -35,9 +35,8 @@ def build(feed: Feed, entries: Iterable[News]) -> bytes:
     for entry in entries:
         generator.add_item(
             title=entry.title,
-            link=entry.url,
-            description=None,
-            content=entry.text,
+            link=absolute(entry.page),
+            description=entry.text,
             unique_id=_tag(str(entry.key), entry.at),
             pubdate=entry.at,
             updateddate=entry.at,

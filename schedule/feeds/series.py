@@ -88,7 +88,9 @@ def _series(session: Session, in_series: list[Occurrence], stamps: Stamps) -> by
     found.add("DTSTART", first.start)
     found.add("DTEND", first.end)
     until = datetime.combine(last.day, END_OF_DAY, zone).astimezone(UTC)
-    rule: dict = {"FREQ": ["WEEKLY"], "UNTIL": [until], "INTERVAL": [stay.dates.interval]}
+    rule: dict = {"FREQ": ["WEEKLY"], "UNTIL": [until]}
+    if stay.dates.interval > 1:
+        rule["INTERVAL"] = [stay.dates.interval]
     rule["BYDAY"] = [WEEKDAY_CODES[number] for number in sorted(stay.dates.weekdays)]
     rule["WKST"] = ["MO"]
     found.add("RRULE", icalendar.vRecur(rule))

@@ -70,10 +70,10 @@ class News(models.Model):
     audience = models.TextField()
     title = models.TextField()
     text = models.TextField()
-    url = models.CharField(max_length=500)
+    page = models.CharField(max_length=255)
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-at", "pk"]
         default_permissions = ()
 
     def __str__(self) -> str:
