@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.db.models import F
 from wagtail.models import Page
 
 from core import clock, stamps
@@ -87,9 +88,7 @@ def _announce(*, even_if_current: bool) -> None:
     agenda = Agenda()
     touched = _forget(at) | _tell(agenda, at, moment)
     _register(agenda, moment)
-    for feed in Feed.objects.filter(scope__in=touched):
-        feed.version += 1
-        feed.save(update_fields=["version"])
+    Feed.objects.filter(scope__in=touched).update(version=F("version") + 1)
     stamps.put(stamps.ANNOUNCED, stamp.token)
 
 
@@ -189,11 +188,7 @@ def _hidden() -> set[str]:
     private = set(Page.objects.private().values_list("pk", flat=True))
     known = Feed.objects.values_list("scope", flat=True).distinct()
     kinds = {ScopeKind.COMMUNE, ScopeKind.PLACE}
-    return {
-        scope
-        for scope in known
-        if (parts := scope.split(":")) and parts[0] in kinds and int(parts[1]) in private
-    }
+    return {key for key in known if (scope := Scope.of_key(key)).kind in kinds and scope.id in private}
 
 
 def _register(agenda: Agenda, moment: datetime) -> None:
@@ -227,21 +222,21 @@ def _offered(agenda: Agenda) -> Iterator[tuple[str, str, str, str]]:
     yield addresses.feed(), EVERYONE, "", agenda_page
     yield addresses.news(), EVERYONE, "", agenda_page
     for commune in agenda.communes:
-        scope = ledger.key(Scope(ScopeKind.COMMUNE, commune.id))
+        scope = Scope(ScopeKind.COMMUNE, commune.id).key
         yield addresses.feed(commune), scope, commune.name, commune.url
         yield addresses.news(commune), scope, commune.name, commune.url
     for place in agenda.places:
-        scope = ledger.key(Scope(ScopeKind.PLACE, place.id))
+        scope = Scope(ScopeKind.PLACE, place.id).key
         yield addresses.feed(place), scope, place.name, place.url
     for caravan in agenda.caravans:
-        scope = ledger.key(Scope(ScopeKind.CARAVAN, caravan.id))
+        scope = Scope(ScopeKind.CARAVAN, caravan.id).key
         yield addresses.feed(caravan), scope, caravan.name, agenda_page
 
 
 def _place_names(agenda: Agenda) -> dict[str, str]:
     """By scope key: the places of today, and those that had a calendar once."""
     kept = Feed.objects.filter(scope__startswith=f"{ScopeKind.PLACE}:").values_list("scope", "name")
-    now = {ledger.key(Scope(ScopeKind.PLACE, place.id)): place.name for place in agenda.places}
+    now = {Scope(ScopeKind.PLACE, place.id).key: place.name for place in agenda.places}
     return {scope: name for scope, name in kept if name} | now
 
 

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 from schedule.agenda import published
 from schedule.feeds.announcing import announce, first_kept, in_scope
-from schedule.feeds.ledger import EVERYONE
 from schedule.feeds.wording import Said, said_of
 from schedule.listing import local_day
 from schedule.models import Announcement, Feed
-from schedule.timeline import EVERYTHING, Scope, ScopeKind
+from schedule.timeline import EVERYTHING, Scope
 
 Row = tuple[str, str, str, str, bool]
 # Whether the event has STATUS:CANCELLED. None has: Google would remove it, so the summary says it.
@@ -31,7 +30,8 @@ def expected(path: str, at: datetime) -> list[Row]:
         raise UnknownFeedError(path)
     since = first_kept(local_day(at))
     timeline = published().timeline
-    shown = [said_of(o) for o in timeline.scoped(_scope(feed.scope)).occurrences if o.start >= since]
+    scope = Scope.of_key(feed.scope)
+    shown = [said_of(o) for o in timeline.scoped(scope).occurrences if o.start >= since]
     known = {occurrence.uid for occurrence in timeline.scoped(EVERYTHING).occurrences}
     left = Announcement.objects.filter(start__gte=since, **in_scope(feed.scope)).exclude(uid__in=known)
     shown += [Said.from_json(said) for said in left.values_list("said", flat=True)]
@@ -44,10 +44,3 @@ def _row(said: Said) -> Row:
 
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _scope(key: str) -> Scope:
-    if key == EVERYONE:
-        return EVERYTHING
-    kind, pk = key.split(":")
-    return Scope(ScopeKind(kind), int(pk))

@@ -47,12 +47,7 @@ class Difference:
     withdrawn: list[str] = field(default_factory=list)
 
 
-def key(scope: Scope) -> str:
-    """« place:12 »."""
-    return f"{scope.kind}:{scope.id}"
-
-
-EVERYONE = key(EVERYTHING)
+EVERYONE = EVERYTHING.key
 
 
 def planned(stays: Iterable[Stay], since: datetime, base_url: str) -> dict[str, Planned]:
@@ -80,7 +75,7 @@ def scopes_of(occurrence: Occurrence) -> frozenset[str]:
     scopes = {Scope(ScopeKind.CARAVAN, occurrence.caravan.id)}
     for place in (occurrence.place, occurrence.planned_place):
         scopes |= {Scope(ScopeKind.PLACE, place.id), Scope(ScopeKind.COMMUNE, place.commune.id)}
-    return frozenset(map(key, scopes))
+    return frozenset(scope.key for scope in scopes)
 
 
 def compare(told: Mapping[str, Told], planned: Mapping[str, Planned], at: datetime) -> Difference:

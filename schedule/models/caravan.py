@@ -1,6 +1,6 @@
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from schedule.holidays import REGIONS
@@ -42,6 +42,10 @@ class Caravan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -1,7 +1,7 @@
 """A change: what differs on one date of a permanence."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import dates
@@ -68,6 +68,10 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{dates.long_date(self.date)}\u00a0: {self.get_kind_display()}"
+
+    @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         permanence = Permanence.objects.filter(pk=self.permanence_id).first()

@@ -33,6 +33,12 @@ class Announcement(models.Model):
         return self.uid
 
 
+class FeedQuerySet(models.QuerySet):
+    def promised(self, path: str, besides: str) -> bool:
+        """Whether this address was ever given out for another scope than `besides` (a scope key)."""
+        return self.filter(path=path).exclude(scope=besides).exists()
+
+
 class Feed(models.Model):
     """An address that may be subscribed to, and stays: no row is ever deleted.
 
@@ -53,6 +59,8 @@ class Feed(models.Model):
     built_on = models.DateField(null=True)
     etag = models.CharField(max_length=32, blank=True)
     modified_at = models.DateTimeField(null=True)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]

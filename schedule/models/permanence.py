@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -115,6 +115,10 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return dates.hours(self.start, self.end) if self.start and self.end else str(_("hours to be chosen"))
+
+    @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         check_hours(self.start, self.end)

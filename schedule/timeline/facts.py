@@ -165,6 +165,16 @@ class Scope:
     kind: ScopeKind
     id: int = 0
 
+    @property
+    def key(self) -> str:
+        """« place:12 »: the scope as one word, for what is kept."""
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def of_key(cls, key: str) -> "Scope":
+        kind, pk = key.split(":")
+        return cls(ScopeKind(kind), int(pk))
+
     def covers(self, place: Place, caravan: Caravan) -> bool:
         match self.kind:
             case ScopeKind.COMMUNE:
