@@ -56,10 +56,10 @@ def webcal(about: Commune | Place | Caravan | None = None) -> str:
 
 
 def google(about: Commune | Place | Caravan | None = None) -> str:
-    """Google Agenda on the web, asking whether to add the feed. In use everywhere, written down nowhere.
+    """Google Agenda on the web, asking whether to add the feed. Used everywhere, written down nowhere.
 
-    `cid` must be a webcal address: with https it is taken for the name of an account. The account is
-    named too (`/u/0/`), because the Android application takes the shorter form for itself, and fails.
+    `cid` must be a webcal address: one with https is taken for the name of an account. Why `/u/0/`, and
+    what may still go wrong on Android: docs/decisions/0016. Google adds no address longer than 256.
     """
     return f"https://calendar.google.com/calendar/u/0/r?{urlencode({'cid': webcal(about)})}"
 

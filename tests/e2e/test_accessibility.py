@@ -199,7 +199,7 @@ def test_without_javascript_pages_show_their_text_and_forms_work(site, new_visit
 
 NUMBER_FOCUSABLE = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter(e => !e.disabled && e.type !== "hidden" && e.getClientRects().length);
+    .filter(e => !e.disabled && e.type !== "hidden" && e.getClientRects().length && e.checkVisibility());
   all.forEach((e, number) => { e.dataset.e2eNumber = number; });
   return all.length;
 }"""

@@ -199,7 +199,7 @@ def test_open_ways_fit_a_narrow_screen_400_percent_and_a_finger(person, query):
 
 
 PRINTED = """() => [...document.querySelectorAll(".way")].filter(e => e.getClientRects().length)
-  .map(e => e.querySelector(".way__steps").checkVisibility({contentVisibilityAuto: true}))"""
+  .map(e => e.querySelector(".way__steps").checkVisibility())"""
 
 
 def test_paper_shows_the_way_that_is_open_or_all_of_them(person):

@@ -390,6 +390,16 @@ def test_what_an_editor_writes_is_text(client):
     assert words(way).count(hostile) == 4
 
 
+def test_the_form_of_the_page_shows_its_ways_and_keeps_them(admin_client):
+    page = SubscribePage.objects.get()
+
+    form = admin_client.get(f"/admin/pages/{page.pk}/edit/")
+
+    assert form.status_code == 200
+    assert r"Une case \u00e0 cocher dans une liste" in form.content.decode()
+    page.full_clean()
+
+
 def test_every_drawing_that_an_editor_may_choose_exists():
     missing = [
         drawing for drawing in Drawing if not (ROOT / f"site/static/img/step-{drawing.value}.svg").is_file()
