@@ -1,6 +1,6 @@
 """Public addresses of the schedule: a contract (docs/architecture.md), so they are made in one place."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -53,3 +53,18 @@ def subscribe(about: Commune | Place | None = None) -> str:
 def webcal(about: Commune | Place | Caravan | None = None) -> str:
     """The feed under the scheme that opens a calendar application (not registered, but known to all)."""
     return f"webcal://{urlsplit(settings.BASE_URL).netloc}{feed(about)}"
+
+
+def google(about: Commune | Place | Caravan | None = None) -> str:
+    """Google Agenda on the web, asking whether to add the feed. Used everywhere, written down nowhere.
+
+    `cid` must be a webcal address: one with https is taken for the name of an account. Why `/u/0/`, and
+    what may still go wrong on Android: docs/decisions/0016. Google adds no address longer than 256.
+    """
+    return f"https://calendar.google.com/calendar/u/0/r?{urlencode({'cid': webcal(about)})}"
+
+
+def outlook(name: str, about: Commune | Place | Caravan | None = None) -> str:
+    """Outlook.com, with the feed and the calendar's name filled in. It refuses webcal addresses."""
+    filled_in = {"url": absolute(feed(about)), "name": name}
+    return f"https://outlook.live.com/calendar/0/addfromweb?{urlencode(filled_in, quote_via=quote, safe='')}"

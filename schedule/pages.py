@@ -1,13 +1,10 @@
 """The pages of the schedule: agenda, communes, places, and how to subscribe."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,8 +12,9 @@ from wagtail.search import index
 from core import clock
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import presenting
+from schedule import presenting, subscribing
 from schedule.agenda import published
+from schedule.blocks import WayBlock
 from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
@@ -169,26 +167,6 @@ class PlacePage(CalendarPage):
         return context | presenting.place_page(published(request), clock.instant(request), self.scope)
 
 
-class WayBlock(blocks.StructBlock):
-    """One way to subscribe: for one kind of device."""
-
-    class Button(models.TextChoices):
-        WEBCAL = "webcal", _("Button that opens the calendar application")
-        ADDRESS = "address", _("Address to copy")
-        FILE = "file", _("File of the next dates")
-        NONE = "none", _("No button")
-
-    title = blocks.CharBlock(label=_("Device"))
-    introduction = blocks.TextBlock(label=_("Introduction"), required=False)
-    button = blocks.ChoiceBlock(choices=Button.choices, default=Button.ADDRESS, label=_("Button"))
-    steps = blocks.ListBlock(blocks.TextBlock(label=_("Step")), label=_("Steps"))
-    note = blocks.TextBlock(label=_("Good to know"), required=False)
-
-    class Meta:
-        icon = "calendar-alt"
-        label = _("Way to subscribe")
-
-
 class SubscribePage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
     ways = StreamField([("way", WayBlock())], verbose_name=_("ways to subscribe"), blank=True)
@@ -207,8 +185,4 @@ class SubscribePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         at = clock.instant(request)
-        return (
-            context
-            | presenting.subscribe_page(published(request), request.GET)
-            | {"changes_at": at + timedelta(minutes=5)}
-        )
+        return context | subscribing.subscribe_page(published(request), at, request.GET)

@@ -12,7 +12,7 @@ from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
 from schedule.forms import AgendaForm
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Commune, Place, Scope, ScopeKind, Timeline
+from schedule.timeline import EVERYTHING, Scope, ScopeKind, Timeline
 
 WEEKS_IN_LIST = 4
 DAYS_ON_A_PLACE = 12
@@ -76,29 +76,6 @@ def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
         "subscribe_url": addresses.subscribe(shown) if shown else "",
         "structured_data": [place_data(shown), *events(days)] if shown else [],
         "changes_at": listing.changes_at(at, days, found.changes_at),
-    }
-
-
-def subscribe_page(agenda: Agenda, asked: Mapping[str, Any]) -> dict:
-    """Which calendar: « coueron » or « coueron/les-tilleuls » in `pour`; everything by default."""
-    wanted = str(asked.get("pour", "")).strip("/")
-    choices: dict[str, Commune | Place] = {}
-    for commune in agenda.communes:
-        choices[commune.slug] = commune
-        for place in agenda.places:
-            if place.commune.id == commune.id:
-                choices[f"{commune.slug}/{place.slug}"] = place
-    chosen = choices.get(wanted)
-    return {
-        "choices": choices,
-        "wanted": wanted if chosen else "",
-        "chosen": chosen,
-        "feed": addresses.feed(chosen),
-        "feed_url": addresses.absolute(addresses.feed(chosen)),
-        "webcal": addresses.webcal(chosen),
-        "problem": _("This place is not known. Please choose it in the list.")
-        if wanted and not chosen
-        else "",
     }
 
 

@@ -16,13 +16,6 @@ INTRODUCTION = (
     "téléphone, votre ordinateur et vos démarches sur internet. C’est gratuit, ouvert à tous et sans "
     "rendez-vous."
 )
-BUTTONS = {
-    "iphone": "webcal",
-    "android": "address",
-    "ordinateur": "address",
-    "outlook": "address",
-    "papier": "none",
-}
 
 
 def build_site() -> HomePage:
@@ -132,8 +125,10 @@ def _block(row: dict[str, Any]) -> tuple[str, Any]:
 def _way(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": row["title"],
+        "device": row.get("device", ""),
         "introduction": row["intro"],
-        "button": BUTTONS[row["id"]],
+        "button": row["button"],
         "steps": row["steps"],
-        "note": row.get("note", ""),
+        "note": row["note"],
+        "trouble": row.get("trouble", "").strip(),
     }

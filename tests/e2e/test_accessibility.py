@@ -28,6 +28,7 @@ PAGES = {
     "place, moved today": (PLACE, "2026-12-02 15:00"),
     "place, nothing planned": (PLACE, "2027-07-01 10:00"),
     "subscribe": ("/permanences/s-abonner/", WORKDAY),
+    "subscribe, one town": ("/permanences/s-abonner/?pour=nantes", WORKDAY),
     "subscribe, unknown place": ("/permanences/s-abonner/?pour=ailleurs", WORKDAY),
     "guides": ("/guides/", WORKDAY),
     "guides of one theme": ("/guides/?theme=bailleur", WORKDAY),
@@ -185,9 +186,10 @@ def test_without_javascript_pages_show_their_text_and_forms_work(site, new_visit
     assert "Nantes" in page.locator("h1").inner_text()
 
     page.goto("/permanences/s-abonner/")
-    page.select_option("#pour", "nantes")
-    page.click(".agenda_filter button")
-    assert page.locator("#adresse").input_value() == f"{site.url}/permanences/nantes/calendrier.ics"
+    page.get_by_role("link", name="Nantes").click()
+    page.get_by_text("Thunderbird, ou un autre calendrier").click()
+    address = page.get_by_label("Adresse à copier").locator("visible=true")
+    assert address.input_value() == f"{site.url}/permanences/nantes/calendrier.ics"
 
     page.goto("/recherche/")
     page.fill("#q", "loyer")
@@ -197,7 +199,7 @@ def test_without_javascript_pages_show_their_text_and_forms_work(site, new_visit
 
 NUMBER_FOCUSABLE = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter(e => !e.disabled && e.type !== "hidden" && e.getClientRects().length);
+    .filter(e => !e.disabled && e.type !== "hidden" && e.getClientRects().length && e.checkVisibility());
   all.forEach((e, number) => { e.dataset.e2eNumber = number; });
   return all.length;
 }"""

@@ -1,0 +1,216 @@
+"""Subscribing, by people who find it hard: two taps and one button, on any device, and on paper."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.test_accessibility import AXE_OPTIONS, CUT_TEXTS, FOCUSED, NUMBER_FOCUSABLE, SMALL_TARGETS
+
+SUBSCRIBE = "/permanences/s-abonner/"
+PLACE = "nantes/residence-des-trois-tilleuls"
+CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0"
+SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5"
+DEVICES = {
+    "android": f"Mozilla/5.0 (Linux; Android 10; K) {CHROME} Mobile Safari/537.36",
+    "iphone": f"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) {SAFARI} Mobile/15E148",
+    "ipad": f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {SAFARI} Safari/605.1.15",
+    "windows": f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {CHROME} Safari/537.36",
+}
+STATES = {"no choice": "", "a town": "?pour=nantes", "a place": f"?pour={PLACE}", "unknown": "?pour=ailleurs"}
+
+each_state = pytest.mark.parametrize("query", STATES.values(), ids=STATES)
+
+
+@pytest.fixture
+def person(site, new_visitor):
+    """`person("android")`: somebody with this device, on a Tuesday morning."""
+    site.set_clock("2026-11-24 10:00")
+
+    def with_(device: str = "windows", **options) -> Page:
+        return new_visitor(site, user_agent=DEVICES[device], **options)
+
+    return with_
+
+
+def titles(page: Page) -> list[str]:
+    return [" ".join(title.split()) for title in page.locator(".way summary").all_inner_texts()]
+
+
+def opened(page: Page) -> list[str]:
+    return [" ".join(title.split()) for title in page.locator(".way[open] summary").all_inner_texts()]
+
+
+def open_all(page: Page) -> None:
+    for way in page.locator(".way").all():
+        if way.get_attribute("open") is None:
+            way.locator("summary").click()
+
+
+def test_with_an_android_phone_two_taps_lead_to_one_button(person):
+    page = person("android")
+    page.goto(SUBSCRIBE)
+
+    page.get_by_role("link", name="Nantes").click()
+    page.get_by_role("link", name="Trois-Tilleuls").click()
+
+    assert opened(page) == [titles(page)[0]] == ["Un téléphone Android, ou Google Agenda"]
+    button = page.get_by_role("link", name="Ouvrir Google Agenda")
+    path = f"/permanences/{PLACE}/calendrier.ics".replace("/", "%2F")
+    address = re.escape("https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2F127.0.0.1%3A")
+    expect(button).to_have_attribute("href", re.compile(rf"^{address}\d+{re.escape(path)}$"))
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"], "the button is on the first screen"
+
+
+@pytest.mark.parametrize("device", ["iphone", "ipad"])
+def test_with_an_apple_device_the_calendar_application_comes_first(person, device):
+    page = person(device)
+
+    page.goto(f"{SUBSCRIBE}?pour={PLACE}")
+
+    assert opened(page) == [titles(page)[0]] == ["Un iPhone, un iPad ou un Mac"]
+    button = page.locator(".way__button:visible")
+    assert button.get_attribute("href").startswith("webcal://127.0.0.1:")
+
+
+def test_with_a_computer_its_two_ways_come_first_and_none_is_chosen_for_the_person(person):
+    page = person("windows", **DESK)
+
+    page.goto(f"{SUBSCRIBE}?pour={PLACE}")
+
+    assert titles(page)[:2] == ["Un ordinateur, avec Outlook.com", "Thunderbird, ou un autre calendrier"]
+    assert opened(page) == []
+    expect(page.locator(".qr_code svg")).to_be_visible()
+
+
+def test_the_code_is_for_computers_and_paper(person):
+    page = person("android")
+
+    page.goto(f"{SUBSCRIBE}?pour={PLACE}")
+    expect(page.locator(".qr_code")).to_be_hidden()
+    page.emulate_media(media="print")
+
+    expect(page.locator(".qr_code svg")).to_be_visible()
+
+
+def test_without_javascript_every_way_is_there_and_opens(person):
+    page = person("android", java_script_enabled=False)
+    page.goto(SUBSCRIBE)
+    page.get_by_role("link", name="Nantes").click()
+    page.get_by_role("link", name="Trois-Tilleuls").click()
+    assert len(titles(page)) == 6
+    assert opened(page) == []
+
+    open_all(page)
+
+    for button in page.locator(".way__button").all():
+        assert button.is_visible()
+    for field in page.locator(".copy_field input").all():
+        assert field.is_visible()
+        assert field.input_value().endswith(f"/permanences/{PLACE}/calendrier.ics")
+    assert page.get_by_role("button", name="Copier").count() == 0
+
+
+def test_the_address_is_copied_and_it_is_said(person, site):
+    page = person("windows")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
+    page.goto(f"{SUBSCRIBE}?pour={PLACE}")
+    page.get_by_text("Thunderbird, ou un autre calendrier").click()
+
+    page.get_by_role("button", name="Copier l’adresse").click()
+
+    expect(page.get_by_role("status").filter(has_text="copiée")).to_have_text("L’adresse est copiée.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{site.url}/permanences/{PLACE}/calendrier.ics"
+
+
+def test_where_copying_is_refused_the_address_is_selected_and_it_is_said(person):
+    page = person("windows")
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => 0"
+    )
+    page.goto(SUBSCRIBE)
+    page.get_by_text("Thunderbird, ou un autre calendrier").click()
+
+    page.get_by_role("button", name="Copier l’adresse").click()
+
+    said = "L’adresse est sélectionnée. Copiez-la maintenant."
+    expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
+    assert page.evaluate("getSelection().toString()").endswith("/permanences/calendrier.ics")
+
+
+def test_the_keyboard_alone_reaches_the_button(person):
+    page = person("iphone")
+    page.goto(SUBSCRIBE)
+
+    for name in ("Nantes", "Trois-Tilleuls"):
+        page.get_by_role("link", name=name).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    page.locator(".way summary").nth(1).focus()
+    page.keyboard.press("Enter")
+
+    assert opened(page) == titles(page)[:2]
+    page.evaluate("document.activeElement.blur()")
+    expected, reached = page.evaluate(NUMBER_FOCUSABLE), []
+    page.locator(".skip_link").focus()
+    for _ in range(expected - 1):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    assert reached == [[number, True] for number in range(1, expected)]
+
+
+@each_state
+def test_axe_finds_nothing_with_every_way_open(person, query):
+    page = person("android")
+    page.goto(f"{SUBSCRIBE}{query}")
+    open_all(page)
+    found = {}
+
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+        found[viewport["width"]] = [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations]
+
+    assert found == {390: [], 1280: []}
+
+
+@each_state
+def test_open_ways_fit_a_narrow_screen_400_percent_and_a_finger(person, query):
+    page = person("android")
+    page.goto(f"{SUBSCRIBE}{query}")
+    open_all(page)
+    found = {}
+
+    for width, height in ((390, 844), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        found[width] = (
+            page.evaluate("document.documentElement.scrollWidth"),
+            page.evaluate(CUT_TEXTS),
+            page.evaluate(SMALL_TARGETS),
+            page.evaluate("""() => [...document.querySelectorAll("summary")]
+              .filter(e => e.getBoundingClientRect().height < 44).length"""),
+        )
+
+    assert found == {390: (390, [], [], 0), 320: (320, [], [], 0)}
+
+
+PRINTED = """() => [...document.querySelectorAll(".way")].filter(e => e.getClientRects().length)
+  .map(e => e.querySelector(".way__steps").checkVisibility())"""
+
+
+def test_paper_shows_the_way_that_is_open_or_all_of_them(person):
+    page = person("iphone")
+    page.goto(SUBSCRIBE)
+    page.emulate_media(media="print")
+    assert page.evaluate(PRINTED) == [True]
+
+    page.evaluate("document.querySelector('.way[open]').open = false")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(PRINTED) == [True] * 6
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert opened(page) == []
