@@ -154,7 +154,8 @@ def _recorded(row: _Row, day: date, etag: str) -> datetime | None:
 
 def _build(feed: Feed, day: date) -> bytes:
     if feed.path.endswith(".atom"):
-        return atom.build(feed, News.objects.filter(**in_scope(feed.scope))[: atom.MOST_ENTRIES])
+        news = News.objects.filter(at__gte=first_kept(day), **in_scope(feed.scope))
+        return atom.build(feed, news[: atom.MOST_ENTRIES])
     rows = Announcement.objects.filter(start__gte=first_kept(day), **in_scope(feed.scope))
     events = [event.encode() for event in rows.order_by("start", "uid").values_list("event", flat=True)]
     if feed.retired_at:
