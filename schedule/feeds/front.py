@@ -8,6 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.db import connection
@@ -79,6 +80,8 @@ class Pulse:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pid, self._connection = 0, None
+        # SQLite's must not even be closed on this side of a fork (sqlite.org/howtocorrupt.html, 2.6).
+        self._inherited: list[Any] = []
         self._version, self._token = -1, ""
 
     def token(self) -> str:
@@ -86,6 +89,7 @@ class Pulse:
         with self._lock:
             try:
                 if self._pid != os.getpid():
+                    self._inherited.append(self._connection)
                     self._pid, self._version, self._connection = os.getpid(), -1, _connect()
                 if connection.vendor == "sqlite":
                     # SQLite's own count of what other connections have committed: no table is read.
@@ -95,8 +99,14 @@ class Pulse:
                     return self._token
                 return self._read()
             except Exception:
-                self._pid = 0
+                self._hang_up()
                 return ""
+
+    def _hang_up(self) -> None:
+        with suppress(Exception):
+            if self._connection and self._pid == os.getpid():
+                self._connection.close()
+        self._pid, self._connection = 0, None
 
     def _read(self) -> str:
         found = {name: str(token) for name, token in self._connection.execute(_STAMPS).fetchall()}
