@@ -125,5 +125,5 @@ def _connect() -> Any:
 
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
     """Without what belongs to Django's own connection."""
-    own = ("context", "cursor_factory", "server_side_binding", "prepare_threshold", "pool")
+    own = ("context", "cursor_factory")
     return {name: value for name, value in parameters.items() if name not in own}

@@ -92,9 +92,10 @@ class Follower:
 
     def _check_the_rest(self, timeline: list[Occurrence], at: datetime, forgotten: set[str]) -> None:
         """What is not in the plan was told before, and says so; nothing that is to come vanishes."""
-        now = at.timestamp()
+        now, since = at.timestamp(), first_kept(at)
         planned = {one["uid"]: one for one in timeline}
         for event in sessions(self.reader.events):
+            assert instant(event["DTSTART"]) >= since, f"{self.name}: too old: {event}"
             one = planned.get(uid(event))
             if one and self.concerns(one):
                 continue
@@ -103,7 +104,7 @@ class Follower:
             is_over = instant(event["DTEND"]) <= now
             assert event["SUMMARY"].startswith(OFF) or is_elsewhere or is_over, f"{self.name}: {event}"
         for gone in self.reader.known.keys() - self.reader.events.keys() - forgotten:
-            is_out = instant(self.reader.known[gone]["DTSTART"]) < first_kept(at)
+            is_out = instant(self.reader.known[gone]["DTSTART"]) < since
             assert is_out or gone.startswith(LAST_NOTE), f"{self.name} lost {self.reader.known[gone]}"
 
     def _check_versions(self, forgotten: set[str]) -> None:

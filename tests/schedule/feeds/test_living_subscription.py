@@ -111,6 +111,7 @@ def _beginnings(story: Story) -> dict[str, int]:
     story.follow("Couëron", f"{AGENDA}coueron/calendrier.ics", about("communes", "Couëron"))
     story.follow("Lac", f"{AGENDA}coueron/lac/calendrier.ics", about("places", "Lac"))
     story.follow("Pré", f"{AGENDA}treillieres/pre/calendrier.ics", about("places", "Pré"))
+    story.follow("Treillières", f"{AGENDA}treillieres/calendrier.ics", about("communes", "Treillières"))
     story.follow(
         "bleue", f"{AGENDA}caravane/bleue/calendrier.ics", lambda one: one["caravan"] == ids["bleue"]
     )
@@ -176,11 +177,14 @@ def _second_year(story: Story, ids: dict[str, int]) -> None:
     edit("2027-02-09 12:00", "delete_stay", autumn)
     spring = edit("2027-03-01 09:00", "stay", lake, ids["bleue"], "2027-03-09", "2027-06-25", "134")
     edit("2027-03-20 09:00", "change", spring, "2027-03-30", "moved", session=0, place=meadow)
-    story.forgotten |= set(_followed(story, "Pré").reader.known)
-    edit("2027-03-22 09:00", "restrict", meadow)
-    story.forgotten |= set(_followed(story, "Pré").reader.known)
-    assert "Pré" not in _followed(story, "Pré").reader.body.decode()
-    edit("2027-03-25 09:00", "open_again", meadow)
+    for name, moment in (("Pré", "2027-03-22"), ("Treillières", "2027-03-25")):
+        # What is said of it now, and a session elsewhere that is cancelled because of it.
+        story.forgotten |= set(_followed(story, name).reader.known)
+        edit(f"{moment} 09:00", "restrict", ids[name])
+        for follower in story.followers:
+            assert "Résidence du Pré" not in follower.reader.body.decode()
+        edit(f"{moment} 18:00", "open_again", ids[name])
+    edit("2027-04-01 09:00", "edit_caravan", ids["bleue"], slug="azur")
     edit("2027-04-26 09:00", "silently", "edit_caravan", ids["bleue"], phone="")
     edit("2027-05-03 09:00", "edit_page", ids["Treillières"], postcode="44120")
     edit("2027-06-28 09:00", "unpublish_page", meadow)
