@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
+from django.db import connections, transaction
 from django.test import RequestFactory
 
 from core import stamps
@@ -22,6 +22,7 @@ from schedule.feeds.announcing import announce
 from schedule.models import Caravan, Permanence
 from tests import factories
 from tests.reading import lake
+from tests.schedule.feeds.threads import in_a_thread
 
 ADDRESS = "/permanences/calendrier.ics"
 NEWS = "/permanences/changements.atom"
@@ -199,12 +200,10 @@ def test_what_was_not_announced_yet_goes_to_django(site):
 def test_a_change_that_another_thread_has_not_committed_is_not_told(site, plan):
     caravan = Caravan.objects.first()
     before = site.get()
-    from django.db import transaction
-
     with transaction.atomic():
         caravan.name, kept = "La jaune", caravan.name
         caravan.save()
-        during = _in_a_thread(site.get)
+        during = in_a_thread(site.get)
         transaction.set_rollback(True)
     caravan.name = kept
 
@@ -383,7 +382,7 @@ def test_a_feed_that_changes_faster_than_it_is_built_is_served_all_the_same(site
     def slowly(feed, day):
         built = build(feed, day)
         if len(changes) <= building.TRIES:
-            _in_a_thread(rename)
+            in_a_thread(rename)
         return built
 
     rename()
@@ -393,14 +392,3 @@ def test_a_feed_that_changes_faster_than_it_is_built_is_served_all_the_same(site
     assert status == "200 OK"
     assert len(changes) == building.TRIES + 1
     assert f"SUMMARY:{changes[-1]} –" in body.decode()
-
-
-def _in_a_thread(what: Callable):
-    def alone():
-        try:
-            return what()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(alone).result()
