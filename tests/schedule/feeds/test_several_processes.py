@@ -155,5 +155,5 @@ def test_two_who_write_at_once_both_succeed_and_everything_is_told(running):
 
     body = running.get().body.decode()
 
-    rows = running.writers[0].exported(ADDRESS)
-    assert body.count("SUMMARY:ANNULÉ") == sum(is_off for *_, is_off in rows) >= 4 * len(days)
+    off = [row for row in running.writers[0].exported(ADDRESS) if row[2].startswith("ANNULÉ")]
+    assert body.count("SUMMARY:ANNULÉ") == len(off) >= 4 * len(days)
