@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core import clock, stamps
 from core.models import Stamp
@@ -84,7 +84,10 @@ def _announce(*, even_if_current: bool) -> None:
     if not (is_late or even_if_current):
         return
     at = clock.now()
-    moment = stamp.moved_at if is_late and stamp.moved_at else at
+    # Whole seconds, as calendars have them: a copy of the database made through JSON says the same.
+    moment = (stamp.moved_at if is_late and stamp.moved_at else at).replace(microsecond=0)
+    # Wagtail keeps the addresses of the sites per process, and tells only the one that changed them.
+    Site.clear_site_root_paths_cache()
     agenda = Agenda()
     touched = _forget(at) | _tell(agenda, at, moment)
     _register(agenda, moment)
@@ -171,8 +174,10 @@ def _forget(at: datetime) -> set[str]:
 
     Returns the keys of the scopes that said something about what is private now.
     """
-    Announcement.objects.filter(end__lt=first_kept(local_day(at)) - timedelta(days=2)).delete()
-    News.objects.filter(at__lt=at - KEPT_PAST).delete()
+    # Two days later than the feeds do (building.py), so that no body changes by it in the middle of a day.
+    too_old = first_kept(local_day(at)) - timedelta(days=2)
+    Announcement.objects.filter(end__lt=too_old).delete()
+    News.objects.filter(at__lt=too_old).delete()
     touched: set[str] = set()
     for scope in _hidden():
         for model in (Announcement, News):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from core import clock, stamps
 from schedule.feeds import atom, ical, ledger
@@ -78,7 +78,10 @@ def find(path: str, at: datetime, has: Callable[[Served], bool]) -> Served | Mov
             return _moved_to(row, path)
         if served := _served(row, path, local_day(at), has):
             return served
-    raise RuntimeError(f"{path} changes faster than it can be built")
+    # It changes faster than it can be built. Now it waits for us: SQLite's transactions are IMMEDIATE.
+    with transaction.atomic():
+        Feed.objects.select_for_update().get(path=path)
+        return _served(_read(path), path, local_day(at), has)
 
 
 def forget() -> None:
@@ -154,7 +157,8 @@ def _recorded(row: _Row, day: date, etag: str) -> datetime | None:
 
 def _build(feed: Feed, day: date) -> bytes:
     if feed.path.endswith(".atom"):
-        return atom.build(feed, News.objects.filter(**in_scope(feed.scope))[: atom.MOST_ENTRIES])
+        news = News.objects.filter(at__gte=first_kept(day), **in_scope(feed.scope))
+        return atom.build(feed, news[: atom.MOST_ENTRIES])
     rows = Announcement.objects.filter(start__gte=first_kept(day), **in_scope(feed.scope))
     events = [event.encode() for event in rows.order_by("start", "uid").values_list("event", flat=True)]
     if feed.retired_at:

@@ -8,21 +8,24 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
-from datetime import date
+from contextlib import suppress
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
-from core import stamps
+from core import clock, stamps
 from schedule.feeds.building import shelf
 from schedule.feeds.conditional import Asked, answer
+from schedule.listing import local_day
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
 MOST_KEPT = 5000
 # Django decided whether these may be answered, and with which headers, so they are part of the question.
 _ASKED_OF = ("PATH_INFO", "HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO")
+# Conditions for writers (RFC 9110 §13.1.1 and §13.1.4), which Django knows.
+_LEFT_TO_DJANGO = ("QUERY_STRING", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+_OF_A_BODY = {"content-type", "content-disposition", "content-length", "content-encoding"}
 _STAMPS = f"SELECT name, token FROM core_stamp WHERE name IN ('{stamps.SCHEDULE}', '{stamps.ANNOUNCED}')"  # noqa: S608
 
 
@@ -33,33 +36,36 @@ class FeedFront:
         self._added: dict[tuple, list[tuple[str, str]]] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
-        if not environ["PATH_INFO"].endswith(("/calendrier.ics", "/changements.atom")):
+        path = environ.get("PATH_INFO", "")
+        if not path.endswith(("/calendrier.ics", "/changements.atom")):
             return self._application(environ, start_response)
         key = tuple(environ.get(name) for name in _ASKED_OF)
-        if (answered := self._repeated(environ, key)) is not None:
+        if (answered := self._repeated(environ, path, key)) is not None:
             status, headers, body = answered
-            start_response(f"{status.value} {status.phrase}", headers + self._added[key])
+            start_response(f"{status.value} {status.phrase}", headers)
             return [body]
-        return self._application(environ, self._noting(start_response, environ, key))
+        return self._application(environ, self._noting(start_response, path, key))
 
-    def _repeated(self, environ: Environ, key: tuple) -> tuple | None:
-        kept = shelf.get(environ["PATH_INFO"])
-        is_plain = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ.get("QUERY_STRING")
-        if kept is None or key not in self._added or not is_plain:
+    def _repeated(self, environ: Environ, path: str, key: tuple) -> tuple | None:
+        is_plain = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not any(map(environ.get, _LEFT_TO_DJANGO))
+        kept, added = shelf.get(path), self._added.get(key)
+        if kept is None or added is None or not is_plain:
             return None
-        if kept.day != _today() or kept.token != self._pulse.token():
+        if kept.day != local_day(clock.now()) or kept.token != self._pulse.token():
             return None
         try:
-            return answer(kept.served, Asked.of(environ))
+            status, headers, body = answer(kept.served, Asked.of(environ))
         except LookupError:
             return None  # only its validators are known here
+        return status, headers + added, body
 
-    def _noting(self, start_response: Callable, environ: Environ, key: tuple) -> Callable:
+    def _noting(self, start_response: Callable, path: str, key: tuple) -> Callable:
         def noting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            kept = shelf.get(environ["PATH_INFO"])
-            if kept and status[:3] in ("200", "304"):
-                own = {name.lower() for name, _ in kept.served.headers("")}
-                own |= {"content-type", "content-disposition", "content-length", "content-encoding"}
+            kept = shelf.get(path)
+            if status.startswith("304"):  # Django gives it the length of its own empty body
+                headers = [pair for pair in headers if pair[0].lower() not in _OF_A_BODY]
+            if kept and status.startswith(("200", "304")):
+                own = {name.lower() for name, _ in kept.served.headers("")} | _OF_A_BODY
                 if len(self._added) >= MOST_KEPT:
                     self._added.clear()
                 self._added[key] = [pair for pair in headers if pair[0].lower() not in own]
@@ -74,6 +80,8 @@ class Pulse:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pid, self._connection = 0, None
+        # SQLite's must not even be closed on this side of a fork (sqlite.org/howtocorrupt.html, 2.6).
+        self._inherited: list[Any] = []
         self._version, self._token = -1, ""
 
     def token(self) -> str:
@@ -81,6 +89,7 @@ class Pulse:
         with self._lock:
             try:
                 if self._pid != os.getpid():
+                    self._inherited.append(self._connection)
                     self._pid, self._version, self._connection = os.getpid(), -1, _connect()
                 if connection.vendor == "sqlite":
                     # SQLite's own count of what other connections have committed: no table is read.
@@ -90,8 +99,14 @@ class Pulse:
                     return self._token
                 return self._read()
             except Exception:
-                self._pid = 0
+                self._hang_up()
                 return ""
+
+    def _hang_up(self) -> None:
+        with suppress(Exception):
+            if self._connection and self._pid == os.getpid():
+                self._connection.close()
+        self._pid, self._connection = 0, None
 
     def _read(self) -> str:
         found = {name: str(token) for name, token in self._connection.execute(_STAMPS).fetchall()}
@@ -110,9 +125,5 @@ def _connect() -> Any:
 
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
     """Without what belongs to Django's own connection."""
-    own = ("context", "cursor_factory", "server_side_binding", "prepare_threshold", "pool")
+    own = ("context", "cursor_factory")
     return {name: value for name, value in parameters.items() if name not in own}
-
-
-def _today() -> date:
-    return timezone.localdate()

@@ -1,6 +1,14 @@
 """The feeds and the files to import, over HTTP. Addresses are in `schedule.urls`."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
+from http import HTTPStatus
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +19,8 @@ from schedule.agenda import published
 from schedule.feeds import building, series
 from schedule.feeds.conditional import Asked, answer
 from schedule.timeline import Stay
+
+_DECIDED = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
@@ -25,7 +35,12 @@ def feed(request: HttpRequest, **_parts: str) -> HttpResponse:
     if isinstance(found, building.MovedTo):
         return HttpResponsePermanentRedirect(found.path)
     status, headers, body = answer(found, asked)
-    return HttpResponse(body, status=status, headers=dict(headers))
+    # It is decided: the middleware must neither compress for who refuses it nor compare in its own way.
+    for name in _DECIDED:
+        request.META.pop(name, None)
+    if status == HTTPStatus.NOT_MODIFIED:
+        return HttpResponseNotModified(headers=dict(headers))
+    return HttpResponse(body, headers=dict(headers))
 
 
 @require_safe

@@ -6,6 +6,9 @@ change; the feeds are read from them alone.
 
 from django.db import models
 
+# Two slugs of 255 characters each (Wagtail's limit), and what stands around them.
+LONGEST_PATH = 600
+
 
 class Announcement(models.Model):
     """One dated session, as subscribers know it. It outlives the permanence that it came from."""
@@ -47,10 +50,10 @@ class Feed(models.Model):
     of the body that was built from `built_version` on the local day `built_on`.
     """
 
-    path = models.CharField(max_length=255, unique=True)
+    path = models.CharField(max_length=LONGEST_PATH, unique=True)
     scope = models.CharField(max_length=40, db_index=True)
     name = models.CharField(max_length=255, blank=True)
-    page = models.CharField(max_length=255)
+    page = models.CharField(max_length=LONGEST_PATH)
     is_current = models.BooleanField(default=True)
     since = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
@@ -78,7 +81,7 @@ class News(models.Model):
     audience = models.TextField()
     title = models.TextField()
     text = models.TextField()
-    page = models.CharField(max_length=255)
+    page = models.CharField(max_length=LONGEST_PATH)
 
     class Meta:
         ordering = ["-at", "pk"]
