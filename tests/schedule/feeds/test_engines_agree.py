@@ -1,0 +1,55 @@
+"""The promise of a feed, as laws: whoever reads it, wherever they are, sees what will happen.
+
+Three engines that share no code read what is written for any plan; the plan itself is read naively
+(tests.schedule.plans), so the timeline does not vouch for itself.
+"""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedule.feeds import ical, ledger, series
+from schedule.timeline import Stay
+from tests.engines.readers import HOMES, Shown, everybody_reads
+from tests.schedule import plans
+from tests.schedule.plans import Planned
+
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+homes = st.sampled_from(HOMES)
+
+
+def sight_of(planned: Planned) -> Shown:
+    """What a session looks like in a calendar."""
+    place, title = planned.place, f"{planned.caravan.name} – {planned.place.name}"
+    if planned.cancelled:
+        title = f"ANNULÉ\u00a0: {title}"
+    elif place != planned.announced:
+        title = f"Autre lieu\u00a0: {title}"
+    where = f"{place.name}, {place.commune.name}"
+    return Shown(planned.start, planned.end, title, where, planned.cancelled)
+
+
+def flat_feed(stays: list[Stay]) -> bytes:
+    told = ledger.planned(stays, BEGINNING, "")
+    heading = ical.feed_heading("", "/permanences/", "/permanences/calendrier.ics")
+    return ical.calendar(heading, [ical.event(one.said, 7, BEGINNING) for one in told.values()])
+
+
+def is_the_same_to_all(feed: bytes, stays: list[Stay], home: str, js) -> None:
+    expected = sorted(map(sight_of, plans.naive_plan(stays)))
+    for engine, seen in everybody_reads(feed, js, [home]).items():
+        assert seen == expected, engine
+
+
+@given(plans.plans(), homes)
+@plans.law(40)
+def test_all_engines_read_any_plan_from_its_feed(js, stays, home):
+    is_the_same_to_all(flat_feed(stays), stays, home, js)
+
+
+@given(plans.plans(), homes)
+@plans.law(40)
+def test_all_engines_read_any_plan_from_its_file_to_import(js, stays, home):
+    for stay in stays:
+        is_the_same_to_all(series.build(stay, {}), [stay], home, js)
