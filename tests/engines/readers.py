@@ -40,7 +40,7 @@ def icalendar_reads(feed: bytes) -> list[Shown]:
             event.start.astimezone(UTC),
             event.end.astimezone(UTC),
             str(event["SUMMARY"]),
-            str(event["LOCATION"]),
+            str(event.get("LOCATION", "")),
             event["TRANSP"] == "TRANSPARENT",
         )
         for event in found
