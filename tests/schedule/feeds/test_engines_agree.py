@@ -4,12 +4,13 @@ Three engines that share no code read what is written for any plan; the plan its
 (tests.schedule.plans), so the timeline does not vouch for itself.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.feeds import ical, ledger, series
+from schedule.recurrence import WeeklyDates
 from schedule.timeline import Stay
 from tests.engines.readers import HOMES, Shown, everybody_reads
 from tests.schedule import plans
@@ -42,14 +43,35 @@ def is_the_same_to_all(feed: bytes, stays: list[Stay], home: str, js) -> None:
         assert seen == expected, engine
 
 
+@st.composite
+def years(draw) -> Stay:
+    """A stay of up to a year, in any rhythm: a series that has to jump, and both clock changes."""
+    first = draw(plans.days_between("2026-01-01", "2028-12-31"))
+    last = first + timedelta(days=draw(st.integers(60, 365)))
+    near = st.frozensets(st.dates(first, last), max_size=4)
+    interval = draw(st.sampled_from([1, 2, 3, 4, 13, 26]))
+    weekdays = draw(st.frozensets(st.integers(0, 6), min_size=1, max_size=3))
+    dates = WeeklyDates(first, last, weekdays, interval, draw(near), draw(near))
+    sessions = draw(plans.some_sessions())[:1]
+    changes = draw(plans.some_changes(dates, sessions))
+    caravan = draw(st.sampled_from(plans.CARAVANS))
+    return plans.a_stay(dates, *changes, sessions=sessions, caravan=caravan)
+
+
 @given(plans.plans(), homes)
-@plans.law(40)
+@plans.law(120)
 def test_all_engines_read_any_plan_from_its_feed(js, stays, home):
     is_the_same_to_all(flat_feed(stays), stays, home, js)
 
 
 @given(plans.plans(), homes)
-@plans.law(40)
+@plans.law(120)
 def test_all_engines_read_any_plan_from_its_file_to_import(js, stays, home):
     for stay in stays:
         is_the_same_to_all(series.build(stay, {}), [stay], home, js)
+
+
+@given(years(), homes)
+@plans.law(60)
+def test_all_engines_read_a_whole_year_from_its_file_to_import(js, stay, home):
+    is_the_same_to_all(series.build(stay, {}), [stay], home, js)
