@@ -80,6 +80,38 @@ def test_the_feed_of_a_scope_holds_what_the_timeline_of_that_scope_holds(stays, 
     assert in_feed == {o.uid for o in Timeline(stays).scoped(scope).occurrences}
 
 
+@pytest.mark.parametrize(
+    ("hours", "is_covered"),
+    [
+        ("10:00 16:00", True),
+        ("14:00 17:00", True),
+        ("16:59 18:00", True),
+        ("10:00 14:00", False),  # half-open: it ends when the afternoon would have begun
+        ("17:00 18:00", False),
+    ],
+)
+def test_a_session_is_covered_when_another_of_its_stay_is_held_in_some_of_its_hours(hours, is_covered):
+    (_, afternoon) = plan(a_stay(only("2026-11-24"))).values()
+    now = plan(a_stay(only("2026-11-24"), other_hours("2026-11-24", hours)))
+
+    assert ledger.is_covered(afternoon.said, afternoon.scopes, now.values()) is is_covered
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        a_stay(only("2026-11-24"), cancelled("2026-11-24")),
+        a_stay(only("2026-11-25")),
+        a_stay(only("2026-11-24"), id=2),
+        a_stay(only("2026-11-24"), place=ETANG),  # those who were told to come here do not read it
+    ],
+)
+def test_a_session_is_not_covered_by_what_is_off_elsewhere_or_of_another_stay(now):
+    (_, afternoon) = plan(a_stay(only("2026-11-24"))).values()
+
+    assert not ledger.is_covered(afternoon.said, afternoon.scopes, plan(now).values())
+
+
 def test_only_what_starts_at_a_given_instant_or_later_is_planned():
     stay = a_stay(only("2026-11-24"))
 
@@ -274,6 +306,14 @@ def test_two_changes_within_one_second_have_two_numbers():
         (213_948_001, MOMENT + timedelta(seconds=1)),
         (213_948_002, MOMENT + timedelta(seconds=2)),
     ]
+
+
+def test_a_number_that_runs_ahead_of_the_clock_still_grows():
+    """As after a clock that was years ahead, or an instant before 2020."""
+    ahead = Told("", 2_000_000_000, MOMENT, MOMENT, frozenset())
+
+    assert ledger.numbered(ahead, MOMENT) == (2_000_000_001, MOMENT + timedelta(seconds=1))
+    assert [sequence for sequence, _ in number(*[plans.at("2019-01-01T00:00")] * 3)] == [0, 1, 2]
 
 
 moments = st.integers(-(10**10), 10**9).map(lambda seconds: MOMENT + timedelta(seconds=seconds / 10))

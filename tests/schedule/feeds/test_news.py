@@ -175,6 +175,16 @@ def test_what_changes_in_different_ways_is_told_apart():
     ]
 
 
+def test_entries_stand_in_the_order_of_their_days():
+    after = a_stay(only(*DAYS), cancelled(DAYS[0]), moved(DAYS[1], ETANG), cancelled(DAYS[2]))
+
+    assert [item.title.split(NBSP)[0] for item in told(a_stay(only(*DAYS)), after)] == [
+        "Annulé",
+        "Autre lieu",
+        "Annulé",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -186,6 +196,10 @@ def test_what_changes_in_different_ways_is_told_apart():
             a_stay(only("2026-11-24"), cancelled("2026-11-24", message="Panne.")),
         ),
         (a_stay(only("2026-11-24"), cancelled("2026-11-24")), None),
+        (
+            a_stay(only("2026-11-24"), cancelled("2026-11-24")),
+            a_stay(only("2026-11-24"), cancelled("2026-11-24"), place=ETANG),
+        ),
         (None, a_stay(only("2026-11-24"), cancelled("2026-11-24"))),
     ],
 )
