@@ -44,6 +44,16 @@ def test_hours_for_the_whole_day_do_not_cancel_the_session_that_they_cover(clien
     assert seen(client) == seen(client, LAKE) == ["24 08:30–11:30", "24 13:00–16:00"]
 
 
+def test_a_session_that_goes_while_another_goes_on_in_its_hours_leaves_the_feed(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=((time(9), time(12)), (time(10), time(11))))
+    set_clock("2026-11-20 08:00")
+    assert seen(client) == ["24 08:00–11:00", "24 09:00–10:00"]
+
+    stay.sessions.last().delete()
+
+    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00"]
+
+
 def test_hours_for_the_whole_day_that_leave_a_session_out_cancel_it(client, set_clock):
     stay = factories.stay(TUESDAY, TUESDAY, at=lake())
     set_clock("2026-11-20 08:00")
