@@ -33,7 +33,6 @@ function answer({ feed, zone }) {
   const calendar = new ICAL.Component(ICAL.parse(feed));
   return {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    name: calendar.getFirstPropertyValue("x-wr-calname"),
     events: calendar.getAllSubcomponents("vevent").flatMap((one) => [...shown(one)]),
   };
 }
