@@ -6,6 +6,7 @@ export PORT ?= 8000
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
+ENGINES := tests/engines/node_modules/.package-lock.json
 SOURCES := manage.py gunicorn.conf.py site home schedule guides tests tools bench
 
 help:  ## list the commands
@@ -14,7 +15,7 @@ help:  ## list the commands
 run: .venv/.runtime .env  ## set everything up and serve the site with its demo content
 	@$(PYTHON_BIN) manage.py serve
 
-test: .venv/.dev  ## all tests, journeys in a real browser included
+test: .venv/.dev $(ENGINES)  ## all tests, journeys in a real browser included
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile $(ARGS)
 
@@ -50,7 +51,7 @@ format: .venv/.dev  ## write code and templates in the common style
 	@$(PYTHON_BIN) -m djlint --reformat --quiet templates || true
 
 clean:  ## forget the environment, the database and all that was made
-	rm -rf .venv var .env
+	rm -rf .venv var .env tests/engines/node_modules
 
 .venv/bin/python:
 	@python=$$(sh tools/find_python.sh) && "$$python" -m venv .venv
@@ -64,6 +65,12 @@ clean:  ## forget the environment, the database and all that was made
 	@echo "Installation des outils…"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/.runtime
+
+$(ENGINES): tests/engines/package-lock.json
+	@sh tools/need.sh node nodejs && sh tools/need.sh npm npm
+	@echo "Installation des moteurs de calendrier…"
+	@npm ci --prefix tests/engines --silent
+	@touch $@
 
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py

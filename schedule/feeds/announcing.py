@@ -104,9 +104,15 @@ def _tell(agenda: Agenda, at: datetime, moment: datetime) -> set[str]:
         row.uid: row
         for row in Announcement.objects.filter(uid__in=[*found.changed, *found.joined, *found.withdrawn])
     }
+    covered = {
+        uid
+        for uid in found.withdrawn
+        if ledger.is_covered(Said.from_json(rows[uid].said), told[uid].audience, plan.values())
+    }
+    withdrawn_now = [uid for uid in found.withdrawn if uid not in covered]
     names = _place_names(agenda)
     transitions, fresh, changed = [], [], []
-    for uid in (*found.fresh, *found.changed, *found.joined, *found.withdrawn):
+    for uid in (*found.fresh, *found.changed, *found.joined, *withdrawn_now):
         row, old, new = rows.get(uid), told.get(uid), plan.get(uid)
         before = Said.from_json(row.said) if row else None
         if new:
@@ -141,7 +147,9 @@ def _tell(agenda: Agenda, at: datetime, moment: datetime) -> set[str]:
     )
     Announcement.objects.bulk_update(changed, written, batch_size=BATCH)
     _tell_news(transitions, moment)
+    Announcement.objects.filter(uid__in=covered).delete()
     touched = {scope for row in (*fresh, *changed) for scope in row.audience.split()}
+    touched |= {scope for uid in covered for scope in told[uid].audience}
     return touched | {EVERYONE} if touched else touched
 
 

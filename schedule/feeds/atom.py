@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from schedule.addresses import absolute
 from schedule.feeds.ical import UID_HOST
+from schedule.feeds.wording import clean
 from schedule.models import Feed, News
 
 MOST_ENTRIES = 100
@@ -18,11 +21,16 @@ class _Atom(Atom1Feed):
         """Not the present when there is no entry: an unchanged feed must stay the same, byte for byte."""
         return super().latest_post_date() if self.items else self.feed["since"]
 
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Plain text: Django's own <summary> would be HTML, and it knows no <content>."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "text"})
+
 
 def build(feed: Feed, entries: Iterable[News]) -> bytes:
-    title = _("Digital caravan: what changes")
+    title, name = _("Digital caravan: what changes"), clean(feed.name)
     generator = _Atom(
-        title=f"{title} – {feed.name}" if feed.name else title,
+        title=f"{title} – {name}" if name else title,
         link=absolute(feed.page),
         description="",
         subtitle=_("Cancelled, moved or new dates, as they are announced."),

@@ -4,6 +4,7 @@ Pure. Both the Django view and the layer in front of Django answer with it, so t
 """
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from django.utils.http import http_date
 
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
 ENCODINGS = ("br", "gzip")
+_WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.[0-9]*)?)\s*")
 
 Headers = list[tuple[str, str]]
 
@@ -85,8 +87,7 @@ class Asked:
     def has(self, served: Served) -> bool:
         """If-None-Match goes before If-Modified-Since (RFC 9110 §13.2.2)."""
         if self.if_none_match:
-            tags = _bare_tags(self.if_none_match)
-            return served.etag in tags or "*" in tags
+            return not {served.etag, "*"}.isdisjoint(_bare_tags(self.if_none_match))
         return bool(self.if_modified_since) and _is_not_newer(served.modified_at, self.if_modified_since)
 
 
@@ -94,7 +95,7 @@ def answer(served: Served, asked: Asked) -> tuple[HTTPStatus, Headers, bytes]:
     """Status, headers and body for GET or HEAD. Raises LookupError when the body is needed and missing."""
     encoding = chosen_encoding(asked.accept_encoding)
     if asked.has(served):
-        return HTTPStatus.NOT_MODIFIED, served.headers(encoding), b""
+        return HTTPStatus.NOT_MODIFIED, [*served.headers(encoding)], b""
     body = served.body(encoding)
     headers = [
         ("Content-Type", served.content_type),
@@ -120,7 +121,8 @@ def _bare_tags(if_none_match: str) -> tuple[str, ...]:
     """The tags without quotes (some clients forget them), weakness and content coding."""
     tags = []
     for part in if_none_match.split(","):
-        tag = part.strip().removeprefix("W/").strip('"')
+        tag = part.strip().removeprefix("W/")
+        tag = tag if tag == '"*"' else tag.strip('"')  # in quotes it is no star
         for encoding in ENCODINGS:
             tag = tag.removesuffix(f"-{encoding}")
         tags.append(tag)
@@ -132,14 +134,12 @@ def chosen_encoding(accept_encoding: str) -> str:
     """The best coding that is accepted: « br », « gzip » or "" (RFC 9110 §12.5.3)."""
     weights: dict[str, float] = {}
     for part in accept_encoding.lower().split(","):
-        name, _, weight = part.partition(";")
-        try:
-            weights[name.strip()] = float(weight.partition("=")[2]) if weight.strip() else 1.0
-        except ValueError:
-            weights[name.strip()] = 0.0
+        name, has_weight, weight = part.partition(";")
+        found = _WEIGHT.fullmatch(weight) if has_weight else None
+        weights[name.strip()] = float(found[1]) if found else float(not has_weight)
     offered = {name: weights.get(name, weights.get("*", 0.0)) for name in ENCODINGS}
     best = max(ENCODINGS, key=lambda name: offered[name])
-    return best if offered[best] > 0 else ""
+    return best if offered[best] > 0 and offered[best] >= weights.get("identity", 0.0) else ""
 
 
 def _encoded(body: bytes, encoding: str) -> bytes:

@@ -34,6 +34,18 @@ class Heading:
     path: str = ""
 
 
+class Text(icalendar.vText):
+    """Escaped as RFC 5545 §3.3.11 says. icalendar itself takes a written « \\N », as in « C:\\Nord », for
+    the end of a line.
+    """
+
+    def to_ical(self) -> bytes:
+        text = str(self)
+        for sign in "\\;,":
+            text = text.replace(sign, f"\\{sign}")
+        return text.replace("\n", r"\n").encode()
+
+
 def calendar(heading: Heading, events: Iterable[str | bytes]) -> bytes:
     """The whole calendar, UTF-8. `events` are VEVENT and VTIMEZONE components as text.
 
@@ -45,9 +57,9 @@ def calendar(heading: Heading, events: Iterable[str | bytes]) -> bytes:
     found.add("CALSCALE", "GREGORIAN")
     found.add("METHOD", "PUBLISH")
     for name in ("NAME", "X-WR-CALNAME"):
-        found.add(name, icalendar.vText(clean(heading.name)))
+        found.add(name, Text(clean(heading.name)))
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        found.add(name, icalendar.vText(clean(heading.description)))
+        found.add(name, Text(clean(heading.description)))
     found.add("COLOR", COLOR)
     found.add("URL", absolute(heading.page))
     if heading.path:
@@ -79,12 +91,12 @@ def described(said: Said, uid: str, sequence: int, changed_at: datetime, descrip
     """A VEVENT that says everything but when."""
     found = icalendar.Event()
     _identify(found, uid, sequence, changed_at)
-    found.add("SUMMARY", said.summary)
-    found.add("LOCATION", said.location)
+    found.add("SUMMARY", Text(said.summary))
+    found.add("LOCATION", Text(said.location))
     if said.latitude is not None and said.longitude is not None:
         found.add("GEO", (said.latitude, said.longitude))
     found.add("URL", said.url)
-    found.add("DESCRIPTION", description)
+    found.add("DESCRIPTION", Text(description))
     found.add("CATEGORIES", [_("Digital help")])
     found.add("STATUS", "CONFIRMED")
     # Google removes STATUS:CANCELLED events, so nobody would read that it is cancelled.
@@ -100,13 +112,13 @@ def last_note(scope: str, name: str, retired_on: date, sequence: int, changed_at
     found.add("DTSTART", start)
     found.add("DTEND", start + timedelta(minutes=15))
     ended = _("This calendar has ended")
-    found.add("SUMMARY", f"{ended}{dates.NBSP}: {clean(name)}" if name else ended)
+    found.add("SUMMARY", Text(f"{ended}{dates.NBSP}: {clean(name)}" if name else ended))
     said = _(
         "The caravan does not stop here any more, or its address has changed. "
         "All dates: %(url)s You can delete this calendar."
     )
     url = absolute("/permanences/")
-    found.add("DESCRIPTION", said % {"url": url})
+    found.add("DESCRIPTION", Text(said % {"url": url}))
     found.add("URL", url)
     found.add("STATUS", "CONFIRMED")
     found.add("TRANSP", "TRANSPARENT")

@@ -98,6 +98,22 @@ def compare(told: Mapping[str, Told], planned: Mapping[str, Planned], at: dateti
     return found
 
 
+def is_covered(gone: Said, audience: frozenset[str], planned: Iterable[Planned]) -> bool:
+    """In some of its hours another session of its stay is held now, and all who were told read that.
+
+    So it is with hours for the whole day, which make one session of several: saying « cancelled » of
+    an afternoon in which the caravan is there would be false.
+    """
+    return any(
+        new.said.stay == gone.stay
+        and not new.said.is_off
+        and new.said.start < gone.end
+        and gone.start < new.said.end
+        and audience <= new.scopes
+        for new in planned
+    )
+
+
 def former_places(old: Told, new: Planned) -> list[str]:
     """Keys of places in whose calendars it stands, though it does not concern them any more."""
     prefix = f"{ScopeKind.PLACE}:"

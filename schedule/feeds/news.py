@@ -76,8 +76,11 @@ def _kind(before: Said | None, after: Said) -> Kind | None:
 def _of_day(kind: Kind, day: date, of_day: list[Transition]) -> Item:
     said = [one.after for one in of_day]
     notices = [sentence for one in said for sentence in one.notice.split("\n") if sentence]
-    if kind in (Kind.ADDED, Kind.RESTORED) or not notices:
+    if kind in (Kind.ADDED, Kind.RESTORED):
         notices = [_held(day, said)]
+    elif as_planned := [one for one in said if one.status is Status.PLANNED]:
+        # The plan itself changed: no notice says when and where.
+        notices = [_held(day, as_planned), *notices]
     return _item(kind, dates.long_date(day), " ".join(dict.fromkeys(notices)), of_day)
 
 

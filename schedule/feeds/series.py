@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from core import dates
 from schedule.addresses import absolute
 from schedule.feeds import ical
+from schedule.feeds.announcing import announce
 from schedule.feeds.ical import Heading
 from schedule.feeds.ledger import EPOCH
 from schedule.feeds.wording import said_of
@@ -113,5 +114,6 @@ def _heading(stay: Stay) -> Heading:
 
 
 def _stamps(stay: Stay) -> Stamps:
+    announce()  # so that an event has the same SEQUENCE here as in the feeds
     rows = Announcement.objects.filter(uid__startswith=f"{stay.key}-")
     return {uid: (sequence, at) for uid, sequence, at in rows.values_list("uid", "sequence", "changed_at")}

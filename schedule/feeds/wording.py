@@ -143,7 +143,12 @@ def withdrawn(said: Said) -> Said:
 
 
 def formerly_at(said: Said, names: list[str]) -> Said:
-    """Adds where else it had been announced: the calendars of those places hold it too."""
+    """Adds where else it had been announced: the calendars of those places hold it too.
+
+    Nothing is added without names: a place that was deleted or hidden since has none.
+    """
+    if not names:
+        return said
     sentence = _("It had been announced at %(places)s.") % {"places": ", ".join(names)}
     return replace(said, notice="\n".join(part for part in (said.notice, clean(sentence)) if part))
 

@@ -1,4 +1,4 @@
-"""Fixtures for tests that run the site as people do: several processes, real connections."""
+"""What the tests of the feeds share: processes, databases of their own, an engine that is not Python."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 
+from tests.engines.readers import IcalJs, ical_js
 from tests.schedule.feeds.postgresql import fresh_database, running_server
 
 
@@ -35,3 +36,9 @@ def own_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
                 yield
         connections.close_all()
         connection.settings_dict["NAME"] = kept
+
+
+@pytest.fixture(scope="module")
+def js() -> Iterator[IcalJs]:
+    with ical_js() as reader:
+        yield reader

@@ -1,0 +1,123 @@
+"""From a change to what subscribers read of it, through the database."""
+
+from datetime import date, time
+
+import pytest
+
+from schedule.actions.change_date import change_date
+from schedule.models import Change, News
+from tests import factories
+from tests.engines.readers import icalendar_reads
+from tests.reading import lake, meadow, unfolded
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
+EVERYWHERE = "/permanences/calendrier.ics"
+LAKE = "/permanences/coueron/residence-du-lac/calendrier.ics"
+
+
+def seen(client, address: str = EVERYWHERE) -> list[str]:
+    """« 24 08:30 ANNULÉ » per event: day and hour in UTC, and what stands before the usual title."""
+    return [
+        f"{one.start:%d %H:%M}–{one.end:%H:%M} {one.summary.partition('Caravane')[0]}".strip("\u00a0: ")
+        for one in icalendar_reads(client.get(address).content)
+    ]
+
+
+def news(client) -> list[str]:
+    client.get("/permanences/changements.atom")
+    return [item.title.split("\u00a0")[0] for item in News.objects.order_by("at", "pk")]
+
+
+def test_hours_for_the_whole_day_do_not_cancel_the_session_that_they_cover(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    assert seen(client) == ["24 08:30–11:30", "24 13:00–16:00"]
+    set_clock("2026-11-20 09:00")
+
+    change = change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(16))
+
+    assert seen(client) == seen(client, LAKE) == ["24 09:00–15:00"]
+    assert "Annulé" not in news(client)
+    change.delete()
+    assert seen(client) == seen(client, LAKE) == ["24 08:30–11:30", "24 13:00–16:00"]
+
+
+def test_a_session_that_goes_while_another_goes_on_in_its_hours_leaves_the_feed(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=((time(9), time(12)), (time(10), time(11))))
+    set_clock("2026-11-20 08:00")
+    assert seen(client) == ["24 08:00–11:00", "24 09:00–10:00"]
+
+    stay.sessions.last().delete()
+
+    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00"]
+
+
+def test_hours_for_the_whole_day_that_leave_a_session_out_cancel_it(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    seen(client)
+
+    change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(12))
+
+    assert seen(client) == ["24 09:00–11:00", "24 13:00–16:00 ANNULÉ"]
+
+
+def test_a_place_that_hours_for_the_whole_day_do_not_reach_still_reads_that_it_is_cancelled(
+    client, set_clock
+):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    afternoon = stay.sessions.last()
+    change = change_date(stay, TUESDAY, session=afternoon, kind=Change.Kind.MOVED, place=meadow())
+    there = "/permanences/treillieres/residence-du-pre/calendrier.ics"
+    assert seen(client, there) == ["24 13:00–16:00 Autre lieu"]
+
+    change.delete()
+    change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(16))
+
+    assert seen(client, there) == ["24 13:00–16:00 ANNULÉ"]
+
+
+def test_what_is_over_is_no_news(client, set_clock):
+    stay = factories.stay(TUESDAY, FRIDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    client.get(EVERYWHERE)
+    set_clock("2026-11-25 13:00")
+    before = news(client)
+
+    for day in (TUESDAY, date(2026, 11, 25)):
+        change_date(stay, day, session=stay.sessions.first(), kind=Change.Kind.CANCELLED)
+
+    assert seen(client).count("24 08:30–11:30 ANNULÉ") == 1
+    assert news(client) == before == ["Nouvelles dates"]
+
+
+def test_a_new_note_reaches_calendars_and_is_no_news(client, set_clock):
+    stay = factories.stay(TUESDAY, FRIDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    before = news(client)
+
+    stay.note = "Entrée par la cour."
+    stay.save_revision().publish()
+
+    assert "Entrée par la cour." in "".join(unfolded(client))
+    assert news(client) == before
+
+
+def test_a_file_to_import_has_the_numbers_of_the_feed_even_when_it_is_asked_for_first(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake())
+    set_clock("2026-11-20 08:00")
+    client.get(EVERYWHERE)
+    set_clock("2026-11-20 09:00")
+    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
+    name = f"/permanences/coueron/residence-du-lac/{stay.pk}"
+
+    files = [client.get(f"{name}{end}").content for end in (".ics", "-20261124-0930.ics")]
+
+    assert [numbers(file)[0] for file in files] == numbers(client.get(EVERYWHERE).content)[:1] * 2
+
+
+def numbers(file: bytes) -> list[bytes]:
+    return [line for line in file.split(b"\r\n") if line.startswith(b"SEQUENCE")]
