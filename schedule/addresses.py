@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from schedule.timeline import Caravan, Commune, Occurrence, Place, Stay
 
+# The page of all dates.
+AGENDA = "/permanences/"
+
 
 def feed(about: Commune | Place | Caravan | None = None) -> str:
     """Path of the calendar feed; of everything when it is about nothing in particular."""
@@ -16,8 +19,12 @@ def feed(about: Commune | Place | Caravan | None = None) -> str:
         case Place():
             return reverse("place_feed", args=[about.commune.slug, about.slug])
         case Caravan():
-            return reverse("caravan_feed", args=[about.slug])
+            return caravan_feed(about.slug)
     return reverse("feed")
+
+
+def caravan_feed(slug: str) -> str:
+    return reverse("caravan_feed", args=[slug])
 
 
 def news(about: Commune | None = None) -> str:

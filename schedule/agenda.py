@@ -45,13 +45,15 @@ class Agenda:
     """One reading of what is published: the timeline, and the places and caravans it speaks of."""
 
     def __init__(self) -> None:
-        self.places = tuple(_published_places())
+        towns = {page.path: _commune(page) for page in _public_pages("CommunePage")}
+        self.towns = tuple(sorted(towns.values(), key=lambda commune: commune.name))
+        self.places = tuple(_published_places(towns))
         self.caravans = tuple(_caravan(caravan) for caravan in models.Caravan.objects.all())
         self.timeline = Timeline(_stays(self.places, self.caravans))
 
     @cached_property
     def communes(self) -> tuple[Commune, ...]:
-        """The published communes that have at least one published place, by name."""
+        """Those of the published `towns` that have at least one published place, by name."""
         found = {place.commune.id: place.commune for place in self.places}
         return tuple(sorted(found.values(), key=lambda commune: commune.name))
 
@@ -134,21 +136,24 @@ def clash(stay: Stay) -> Occurrence | None:
 _kept = Kept(SCHEDULE, Agenda)
 
 
-def _published_places() -> Iterable[Place]:
-    PlacePage = apps.get_model("schedule", "PlacePage")
-    CommunePage = apps.get_model("schedule", "CommunePage")
-    communes = {
-        page.path: Commune(
-            id=page.pk,
-            name=page.title,
-            slug=page.slug,
-            url=page.url or "",
-            postcode=page.postcode,
-            insee_code=page.insee_code,
-        )
-        for page in CommunePage.objects.live().public()
-    }
-    pages = PlacePage.objects.live().public()
+def _public_pages(model: str) -> Iterable[Page]:
+    """The page types stand in a layer above (schedule.pages)."""
+    return apps.get_model("schedule", model).objects.live().public()
+
+
+def _commune(page: Page) -> Commune:
+    return Commune(
+        id=page.pk,
+        name=page.title,
+        slug=page.slug,
+        url=page.url or "",
+        postcode=page.postcode,
+        insee_code=page.insee_code,
+    )
+
+
+def _published_places(communes: dict[str, Commune]) -> Iterable[Place]:
+    """`communes` are the published ones, by path in the tree."""
     found = [
         Place(
             id=page.pk,
@@ -162,7 +167,7 @@ def _published_places() -> Iterable[Place]:
             latitude=page.latitude,
             longitude=page.longitude,
         )
-        for page in pages
+        for page in _public_pages("PlacePage")
         if (parent := page.path[: -Page.steplen]) in communes
     ]
     return sorted(found, key=lambda place: (place.commune.name, place.name))

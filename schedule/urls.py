@@ -1,6 +1,6 @@
 """The addresses under /permanences/ that are not pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from schedule import views
 from schedule.feeds import views as feeds
@@ -19,4 +19,5 @@ urlpatterns = [
         feeds.session_file,
         name="session_file",
     ),
+    re_path(r"\.(?:ics|atom)$", feeds.unknown),
 ]

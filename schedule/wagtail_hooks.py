@@ -46,8 +46,22 @@ def before_delete_page(request, page):
     return guards.keep_places_in_use(request, page)
 
 
+@hooks.register("before_move_page")
+def before_move_page(request, page, parent):
+    return guards.keep_promised_addresses(request, page, parent)
+
+
+@hooks.register("before_copy_page")
+def before_copy_page(request, page):
+    return guards.keep_promised_addresses_of_copies(request, page)
+
+
 @hooks.register("before_bulk_action")
 def before_bulk_action(request, action_type, objects, action):
+    if action_type == "move":
+        parent = action.cleaned_form.cleaned_data["chooser"]
+        refused = (guards.keep_promised_addresses(request, page, parent) for page in objects)
+        return next((response for response in refused if response), None)
     if action_type == "delete":
         pages = [page for page in objects if hasattr(page, "get_descendants")]
         return next((found for page in pages if (found := guards.keep_places_in_use(request, page))), None)

@@ -1,4 +1,4 @@
-"""What must not be deleted by mistake."""
+"""What must not be deleted or taken over by mistake."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from schedule.backoffice.choices import number
 from schedule.models import Caravan, Change, Permanence
 
 
@@ -26,6 +27,30 @@ def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def keep_promised_addresses(request: HttpRequest, page: Page, parent: Page) -> HttpResponse | None:
+    """A page that moves must not take an address to which the calendars of another are subscribed."""
+    moved = page if page.pk is None else page.specific
+    is_promised_under = getattr(moved, "is_promised_under", None)  # schedule.pages.CalendarPage
+    if is_promised_under and is_promised_under(parent):
+        messages.error(
+            request,
+            _("“%(page)s” cannot stand there: its address has been given out for another calendar.")
+            % {"page": page.title},
+        )
+        return redirect("wagtailadmin_explore", parent.pk)
+    return None
+
+
+def keep_promised_addresses_of_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The same for a copy, whose address is in the form that is being sent."""
+    parent = Page.objects.filter(pk=number(request.POST.get("new_parent_page"))).first()
+    if request.method != "POST" or parent is None:
+        return None
+    copied = page.specific
+    copied.pk, copied.slug = None, request.POST.get("new_slug", "")
+    return keep_promised_addresses(request, copied, parent)
 
 
 def keep_caravans_in_use(request: HttpRequest, objects: Iterable[Model]) -> HttpResponse | None:

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, In
 
 from core import clock
 from schedule import listing
+from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
 from schedule.backoffice.choices import DAY, TIME, SessionSelect, number
 from schedule.backoffice.permanence_form import PermanenceForm
@@ -220,5 +221,6 @@ class CaravanViewSet(SnippetViewSet):
             FieldPanel("slug"),
             FieldPanel("phone"),
             FieldRowPanel([FieldPanel("zone"), FieldPanel("holiday_region")]),
-        ]
+        ],
+        base_form_class=CaravanForm,
     )

@@ -12,22 +12,22 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from core import clock, stamps
 from core.models import Stamp
-from schedule import addresses
 from schedule.agenda import Agenda
-from schedule.feeds import ical, ledger, news
+from schedule.feeds import ical, ledger, news, registering
 from schedule.feeds.ledger import EVERYONE, Told
-from schedule.feeds.wording import Said, formerly_at, withdrawn
+from schedule.feeds.wording import Said, Status, covered, formerly_at, withdrawn, withheld
 from schedule.listing import local_day
 from schedule.models import Announcement, Feed, News
-from schedule.timeline import Scope, ScopeKind
+from schedule.timeline import ScopeKind
 
 KEPT_PAST = timedelta(days=92)
 TRIES = 5
 BATCH = 500
+WRITTEN = [field.name for field in Announcement._meta.concrete_fields if field.name not in ("id", "uid")]
 
 
 def announce(*, even_if_current: bool = False) -> None:
@@ -89,8 +89,9 @@ def _announce(*, even_if_current: bool) -> None:
     # Wagtail keeps the addresses of the sites per process, and tells only the one that changed them.
     Site.clear_site_root_paths_cache()
     agenda = Agenda()
-    touched = _forget(at) | _tell(agenda, at, moment)
-    _register(agenda, moment)
+    hidden = registering.hidden_scopes()
+    touched = _forget(at, hidden) | _tell(agenda, at, moment)
+    registering.register(agenda, moment, hidden)
     Feed.objects.filter(scope__in=touched).update(version=F("version") + 1)
     stamps.put(stamps.ANNOUNCED, stamp.token)
 
@@ -104,15 +105,9 @@ def _tell(agenda: Agenda, at: datetime, moment: datetime) -> set[str]:
         row.uid: row
         for row in Announcement.objects.filter(uid__in=[*found.changed, *found.joined, *found.withdrawn])
     }
-    covered = {
-        uid
-        for uid in found.withdrawn
-        if ledger.is_covered(Said.from_json(rows[uid].said), told[uid].audience, plan.values())
-    }
-    withdrawn_now = [uid for uid in found.withdrawn if uid not in covered]
-    names = _place_names(agenda)
+    names = registering.place_names(agenda)
     transitions, fresh, changed = [], [], []
-    for uid in (*found.fresh, *found.changed, *found.joined, *withdrawn_now):
+    for uid in (*found.fresh, *found.changed, *found.joined, *found.withdrawn):
         row, old, new = rows.get(uid), told.get(uid), plan.get(uid)
         before = Said.from_json(row.said) if row else None
         if new:
@@ -120,36 +115,26 @@ def _tell(agenda: Agenda, at: datetime, moment: datetime) -> set[str]:
             said = formerly_at(new.said, [names[k] for k in former if k in names]) if former else new.said
             digest = ledger.digest(new, former)
         else:
-            said = withdrawn(before)
+            by = ledger.covering(before, old.audience, plan.values())
+            said = covered(before, by) if by else withdrawn(before)
             digest = said.digest()
+            if row.digest == digest:
+                continue
         audience = (old.audience if old else frozenset()) | (new.scopes if new else frozenset())
         row = row or Announcement(uid=uid)
         row.start, row.end = said.start, said.end
         row.audience = _spaced(audience)
         if row.pk is None or row.digest != digest:
-            row.said, row.digest, row.is_withdrawn = said.to_json(), digest, new is None
+            row.said, row.digest, row.is_withdrawn = said.to_json(), digest, said.status is Status.WITHDRAWN
             row.sequence, row.changed_at = ledger.numbered(old, moment)
             row.event = ical.event(said, row.sequence, row.changed_at).decode()
         (changed if row.pk else fresh).append(row)
         if said.end > at:
             transitions.append(news.Transition(before, said, audience))
     Announcement.objects.bulk_create(fresh, batch_size=BATCH)
-    written = (
-        "start",
-        "end",
-        "audience",
-        "said",
-        "digest",
-        "is_withdrawn",
-        "sequence",
-        "changed_at",
-        "event",
-    )
-    Announcement.objects.bulk_update(changed, written, batch_size=BATCH)
+    Announcement.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
     _tell_news(transitions, moment)
-    Announcement.objects.filter(uid__in=covered).delete()
     touched = {scope for row in (*fresh, *changed) for scope in row.audience.split()}
-    touched |= {scope for uid in covered for scope in told[uid].audience}
     return touched | {EVERYONE} if touched else touched
 
 
@@ -177,80 +162,40 @@ def _tell_news(transitions: list[news.Transition], moment: datetime) -> None:
     )
 
 
-def _forget(at: datetime) -> set[str]:
-    """Drops what is too old for any feed, and all trace of what has been made private.
+def _forget(at: datetime, hidden: set[str]) -> set[str]:
+    """Drops what is too old for any feed, and all trace of the scopes that have been made private.
 
-    Returns the keys of the scopes that said something about what is private now.
+    Returns the keys of the scopes that said something about them.
     """
     # Two days later than the feeds do (building.py), so that no body changes by it in the middle of a day.
     too_old = first_kept(local_day(at)) - timedelta(days=2)
     Announcement.objects.filter(end__lt=too_old).delete()
     News.objects.filter(at__lt=too_old).delete()
     touched: set[str] = set()
-    for scope in _hidden():
+    for scope in hidden:
         for model in (Announcement, News):
-            rows = model.objects.filter(**in_scope(scope))
-            for audience in rows.values_list("audience", flat=True):
-                touched |= {*audience.split(), EVERYONE}
-            rows.delete()
+            for row in model.objects.filter(**in_scope(scope)):
+                touched |= {*row.audience.split(), EVERYONE}
+                others = set(row.audience.split()) - hidden
+                is_told_elsewhere = any(key.startswith(f"{ScopeKind.PLACE}:") for key in others)
+                if model is Announcement and is_told_elsewhere:
+                    _keep_without(row, others, hidden, at)
+                else:
+                    row.delete()
     return touched
 
 
-def _hidden() -> set[str]:
-    """Keys of the known communes and places that are private now."""
-    private = set(Page.objects.private().values_list("pk", flat=True))
-    known = Feed.objects.values_list("scope", flat=True).distinct()
-    kinds = {ScopeKind.COMMUNE, ScopeKind.PLACE}
-    return {key for key in known if (scope := Scope.of_key(key)).kind in kinds and scope.id in private}
-
-
-def _register(agenda: Agenda, moment: datetime) -> None:
-    """Every address that is offered now is known for ever; those no longer offered lead on, or end."""
-    offered = {path: (scope, name, page) for path, scope, name, page in _offered(agenda)}
-    scopes = {scope for scope, _name, _page in offered.values()}
-    hidden = _hidden()
-    rows = {row.path: row for row in Feed.objects.all()}
-    for path, (scope, name, page) in offered.items():
-        row = rows.pop(path, None) or Feed(path=path, since=moment)
-        now = (scope, name, page, True, None)
-        if row.pk is None or (row.scope, row.name, row.page, row.is_current, row.retired_at) != now:
-            row.scope, row.name, row.page, row.is_current, row.retired_at = now
-            row.version += 1
-            row.save()
-    for row in rows.values():
-        if row.scope in scopes:
-            row.is_current = False
-            row.save(update_fields=["is_current"])
-        elif row.is_current and (row.retired_at is None or (row.scope in hidden and row.name)):
-            row.retired_at = row.retired_at or moment
-            row.page = "/permanences/"
-            row.name = "" if row.scope in hidden else row.name
-            row.version += 1
-            row.save()
-
-
-def _offered(agenda: Agenda) -> Iterator[tuple[str, str, str, str]]:
-    """Path, scope key, name and page of each feed."""
-    agenda_page = "/permanences/"
-    yield addresses.feed(), EVERYONE, "", agenda_page
-    yield addresses.news(), EVERYONE, "", agenda_page
-    for commune in agenda.communes:
-        scope = Scope(ScopeKind.COMMUNE, commune.id).key
-        yield addresses.feed(commune), scope, commune.name, commune.url
-        yield addresses.news(commune), scope, commune.name, commune.url
-    for place in agenda.places:
-        scope = Scope(ScopeKind.PLACE, place.id).key
-        yield addresses.feed(place), scope, place.name, place.url
-    for caravan in agenda.caravans:
-        scope = Scope(ScopeKind.CARAVAN, caravan.id).key
-        yield addresses.feed(caravan), scope, caravan.name, agenda_page
-
-
-def _place_names(agenda: Agenda) -> dict[str, str]:
-    """By scope key: the places of today, and those that had a calendar once."""
-    kept = Feed.objects.filter(scope__startswith=f"{ScopeKind.PLACE}:").values_list("scope", "name")
-    now = {Scope(ScopeKind.PLACE, place.id).key: place.name for place in agenda.places}
-    return {scope: name for scope, name in kept if name} | now
+def _keep_without(row: Announcement, others: set[str], hidden: set[str], at: datetime) -> None:
+    """For the other scopes it stays; it is taken back without a name if it was held at a hidden place."""
+    row.audience = _spaced(others)
+    said = Said.from_json(row.said)
+    if f"{ScopeKind.PLACE}:{said.place}" in hidden:
+        said = withheld(said)
+        old = Told(row.digest, row.sequence, row.changed_at, row.end, frozenset(others))
+        row.said, row.digest, row.is_withdrawn = said.to_json(), said.digest(), True
+        row.sequence, row.changed_at = ledger.numbered(old, at)
+        row.event = ical.event(said, row.sequence, row.changed_at).decode()
+    row.save()
 
 
 def _spaced(keys: Iterable[str]) -> str:

@@ -44,7 +44,8 @@ def build(feed: Feed, entries: Iterable[News]) -> bytes:
         generator.add_item(
             title=entry.title,
             link=absolute(entry.page),
-            description=entry.text,
+            description=None,
+            content=entry.text,
             unique_id=_tag(str(entry.key), entry.at),
             pubdate=entry.at,
             updateddate=entry.at,

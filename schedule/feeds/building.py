@@ -1,6 +1,7 @@
 """From an address to what it serves: the row that knows its validators, and the body kept in memory."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -37,6 +38,8 @@ class Kept:
 # By path. Shared by the threads of the process, and with the layer in front of Django.
 shelf: dict[str, Kept] = {}
 
+logger = logging.getLogger(__name__)
+
 _COLUMNS = ("id", "scope", "is_current", "version", "built_version", "built_on", "etag", "modified_at")
 # One query for the row and for whether subscribers have been told everything.
 _SQL = f"""
@@ -70,7 +73,7 @@ def find(path: str, at: datetime, has: Callable[[Served], bool]) -> Served | Mov
     for _try in range(TRIES):
         row = _read(path)
         if row is None or row.planned is None or row.planned != row.told:
-            announce()
+            _announce_or_log()
             row = _read(path)
         if row is None or row.told is None:
             return None
@@ -82,6 +85,14 @@ def find(path: str, at: datetime, has: Callable[[Served], bool]) -> Served | Mov
     with transaction.atomic():
         Feed.objects.select_for_update().get(path=path)
         return _served(_read(path), path, local_day(at), has)
+
+
+def _announce_or_log() -> None:
+    """What subscribers were told last is better than an error: a calendar may drop what fails."""
+    try:
+        announce()
+    except Exception:
+        logger.exception("Subscribers could not be told what changed")
 
 
 def forget() -> None:

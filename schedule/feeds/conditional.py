@@ -17,6 +17,7 @@ import brotli
 from django.utils.http import http_date
 
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+LONGEST_HEADER = 1000
 ENCODINGS = ("br", "gzip")
 _WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.[0-9]*)?)\s*")
 
@@ -76,13 +77,12 @@ class Asked:
 
     @classmethod
     def of(cls, environ: Mapping[str, Any]) -> "Asked":
-        get = environ.get
-        return cls(
-            get("REQUEST_METHOD", "GET"),
-            get("HTTP_IF_NONE_MATCH", ""),
-            get("HTTP_IF_MODIFIED_SINCE", ""),
-            get("HTTP_ACCEPT_ENCODING", ""),
+        sent = (
+            environ.get(f"HTTP_{name}", "")
+            for name in ("IF_NONE_MATCH", "IF_MODIFIED_SINCE", "ACCEPT_ENCODING")
         )
+        # What is read of them is kept in memory, so nobody may send a book.
+        return cls(environ.get("REQUEST_METHOD", "GET"), *(text[:LONGEST_HEADER] for text in sent))
 
     def has(self, served: Served) -> bool:
         """If-None-Match goes before If-Modified-Since (RFC 9110 §13.2.2)."""

@@ -1,4 +1,4 @@
-"""What a feed has to show, worked out from the timeline and not from what the feed is made of."""
+"""What a feed has to show: from the timeline, and for what stands in no plan here, from what was told."""
 
 from datetime import UTC, datetime
 
@@ -7,11 +7,11 @@ from schedule.feeds.announcing import announce, first_kept, in_scope
 from schedule.feeds.wording import Said, said_of
 from schedule.listing import local_day
 from schedule.models import Announcement, Feed
-from schedule.timeline import EVERYTHING, Scope
+from schedule.timeline import Scope
 
 Row = tuple[str, str, str, str, bool]
-# Whether the event has STATUS:CANCELLED. None has: Google would remove it, so the summary says it.
-NO_STATUS = False
+# The last column of a row: whether the event has STATUS:CANCELLED. None has, Google would remove it.
+STATUS_CANCELLED = False
 
 
 class UnknownFeedError(LookupError):
@@ -19,10 +19,10 @@ class UnknownFeedError(LookupError):
 
 
 def expected(path: str, at: datetime) -> list[Row]:
-    """Start, end (UTC, ISO 8601), summary, location and `NO_STATUS`, in order.
+    """Start, end (UTC, ISO 8601), summary, location and `STATUS_CANCELLED`, in order.
 
-    The sessions of the timeline that concern the scope of the feed, and those that subscribers were told
-    of and that stand in no plan any more. Raises UnknownFeedError.
+    The sessions of the timeline that concern the scope of the feed, and those that its subscribers were
+    told of and that do not concern it any more. Raises UnknownFeedError.
     """
     announce()
     feed = Feed.objects.filter(path=path, is_current=True).first()
@@ -32,14 +32,14 @@ def expected(path: str, at: datetime) -> list[Row]:
     timeline = published().timeline
     scope = Scope.of_key(feed.scope)
     shown = [said_of(o) for o in timeline.scoped(scope).occurrences if o.start >= since]
-    known = {occurrence.uid for occurrence in timeline.scoped(EVERYTHING).occurrences}
+    known = {occurrence.uid for occurrence in timeline.scoped(scope).occurrences}
     left = Announcement.objects.filter(start__gte=since, **in_scope(feed.scope)).exclude(uid__in=known)
     shown += [Said.from_json(said) for said in left.values_list("said", flat=True)]
     return sorted(map(_row, shown))
 
 
 def _row(said: Said) -> Row:
-    return (_utc(said.start), _utc(said.end), said.summary, said.location, NO_STATUS)
+    return (_utc(said.start), _utc(said.end), said.summary, said.location, STATUS_CANCELLED)
 
 
 def _utc(moment: datetime) -> str:

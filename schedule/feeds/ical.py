@@ -12,7 +12,7 @@ import icalendar
 from django.utils.translation import gettext as _
 
 from core import dates
-from schedule.addresses import absolute
+from schedule.addresses import AGENDA, absolute
 from schedule.feeds.wording import Said, clean
 from schedule.feeds.zones import vtimezone
 
@@ -92,15 +92,17 @@ def described(said: Said, uid: str, sequence: int, changed_at: datetime, descrip
     found = icalendar.Event()
     _identify(found, uid, sequence, changed_at)
     found.add("SUMMARY", Text(said.summary))
-    found.add("LOCATION", Text(said.location))
+    if said.location:
+        found.add("LOCATION", Text(said.location))
     if said.latitude is not None and said.longitude is not None:
-        found.add("GEO", (said.latitude, said.longitude))
+        # Ten centimetres are enough, and a float such as 1e-07 is no RFC 5545 number.
+        found.add("GEO", (round(said.latitude, 6), round(said.longitude, 6)))
     found.add("URL", said.url)
     found.add("DESCRIPTION", Text(description))
     found.add("CATEGORIES", [_("Digital help")])
     found.add("STATUS", "CONFIRMED")
     # Google removes STATUS:CANCELLED events, so nobody would read that it is cancelled.
-    found.add("TRANSP", "TRANSPARENT" if said.is_off else "OPAQUE")
+    found.add("TRANSP", "OPAQUE" if said.is_busy else "TRANSPARENT")
     return found
 
 
@@ -114,10 +116,9 @@ def last_note(scope: str, name: str, retired_on: date, sequence: int, changed_at
     ended = _("This calendar has ended")
     found.add("SUMMARY", Text(f"{ended}{dates.NBSP}: {clean(name)}" if name else ended))
     said = _(
-        "The caravan does not stop here any more, or its address has changed. "
-        "All dates: %(url)s You can delete this calendar."
+        "The caravan does not come here any more. You can take this calendar away. The other dates: %(url)s"
     )
-    url = absolute("/permanences/")
+    url = absolute(AGENDA)
     found.add("DESCRIPTION", Text(said % {"url": url}))
     found.add("URL", url)
     found.add("STATUS", "CONFIRMED")

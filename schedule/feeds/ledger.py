@@ -98,19 +98,22 @@ def compare(told: Mapping[str, Told], planned: Mapping[str, Planned], at: dateti
     return found
 
 
-def is_covered(gone: Said, audience: frozenset[str], planned: Iterable[Planned]) -> bool:
-    """In some of its hours another session of its stay is held now, and all who were told read that.
+def covering(gone: Said, audience: frozenset[str], planned: Iterable[Planned]) -> Said | None:
+    """The session that is held now in some of its hours, if all who were told of it read that.
 
-    So it is with hours for the whole day, which make one session of several: saying « cancelled » of
-    an afternoon in which the caravan is there would be false.
+    So it is with hours for the whole day, which make one session of several, and with a stay planned
+    anew: saying « cancelled » of an afternoon in which the caravan is there would be false.
     """
-    return any(
-        new.said.stay == gone.stay
-        and not new.said.is_off
-        and new.said.start < gone.end
-        and gone.start < new.said.end
-        and audience <= new.scopes
-        for new in planned
+    return next(
+        (
+            new.said
+            for new in planned
+            if not new.said.is_off
+            and new.said.start < gone.end
+            and gone.start < new.said.end
+            and audience <= new.scopes
+        ),
+        None,
     )
 
 

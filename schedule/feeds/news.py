@@ -14,6 +14,8 @@ from schedule.feeds.wording import Said, Status
 
 # Up to so many days are told one by one; more become one entry.
 MOST_SINGLE_DAYS = 3
+# Up to so many different hours are said for all these days; more would be a riddle.
+MOST_HOURS = 3
 
 
 class Kind(StrEnum):
@@ -66,8 +68,6 @@ def _kind(before: Said | None, after: Said) -> Kind | None:
         return Kind.CANCELLED if after.is_off else Kind.RESTORED
     if after.is_off:
         return None
-    if after.status is Status.PLANNED and before.status is not Status.PLANNED:
-        return Kind.RESTORED
     if before.place != after.place:
         return Kind.MOVED
     return Kind.HOURS if (before.start, before.end) != (after.start, after.end) else None
@@ -94,7 +94,9 @@ def _of_days(kind: Kind, days: list[date], group: list[Transition]) -> Item:
     number = ngettext("%(count)s day", "%(count)s days", len(days)) % {"count": len(days)}
     words = {"days": number, "first": dates.long_date(days[0]), "last": dates.long_date(days[-1])}
     span = _("%(days)s, from %(first)s to %(last)s") % words
-    said = _sentences()[kind] % {"where": group[0].after.where, "span": span}
+    hours = list(dict.fromkeys(dates.hours(*one.after.local_span) for one in group))
+    when = f"{span}, {_(' and ').join(hours)}" if len(hours) <= MOST_HOURS else span
+    said = _sentences()[kind] % {"where": group[0].after.where, "span": when}
     return _item(kind, span, said, group)
 
 

@@ -31,9 +31,9 @@ def feed(request: HttpRequest, **_parts: str) -> HttpResponse:
     asked = Asked.of(request.META)
     found = building.find(request.path, clock.instant(request), asked.has)
     if found is None:
-        return _unknown()
+        return unknown()
     if isinstance(found, building.MovedTo):
-        return HttpResponsePermanentRedirect(found.path)
+        return _moved(found.path)
     status, headers, body = answer(found, asked)
     # It is decided: the middleware must neither compress for who refuses it nor compare in its own way.
     for name in _DECIDED:
@@ -48,9 +48,9 @@ def stay_file(request: HttpRequest, commune: str, place: str, stay: int) -> Http
     """All the dates of one permanence, as they are now, for those who import."""
     found = _stay(request, stay)
     if found is None:
-        return _unknown()
+        return unknown()
     if request.path != (path := addresses.stay_file(found)):
-        return HttpResponsePermanentRedirect(path)
+        return _moved(path)
     return _file(series.of_stay(found), f"permanence-{found.place.slug}-{found.id}.ics")
 
 
@@ -62,9 +62,9 @@ def session_file(
     found = _stay(request, stay)
     occurrence = found and next((o for o in series.occurrences(found) if series.name(o) == (day, hour)), None)
     if occurrence is None:
-        return _unknown()
+        return unknown()
     if request.path != (path := addresses.session_file(occurrence)):
-        return HttpResponsePermanentRedirect(path)
+        return _moved(path)
     return _file(series.of_occurrence(occurrence), f"permanence-{occurrence.stay.place.slug}-{day}.ics")
 
 
@@ -75,6 +75,14 @@ def _stay(request: HttpRequest, pk: int) -> Stay | None:
 def _file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+def _moved(path: str) -> HttpResponse:
+    """Asked for again each time: a page may get its former address back, and two kept answers would loop."""
+    response = HttpResponsePermanentRedirect(path)
     response["Access-Control-Allow-Origin"] = "*"
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response
@@ -94,7 +102,7 @@ def _preflight() -> HttpResponse:
     )
 
 
-def _unknown() -> HttpResponse:
+def unknown(*_args: object) -> HttpResponse:
     return HttpResponseNotFound(
         _("There is no calendar at this address. You will find all of them on the page “Subscribe”."),
         content_type="text/plain; charset=utf-8",

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from core import dates
-from schedule.addresses import absolute
+from schedule.addresses import AGENDA, absolute
 from schedule.answers import dated_sentences, where
 from schedule.timeline import ChangeKind, Occurrence
 
@@ -27,6 +27,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 class Status(StrEnum):
     PLANNED = "planned"
     HOURS = "hours"
+    COVERED = "covered"  # another session is held here in its hours
     MOVED = "moved"
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
@@ -39,7 +40,8 @@ OFF = frozenset({Status.CANCELLED, Status.WITHDRAWN})
 class Said:
     """One event. `start` and `end` are UTC; `zone` is the one in which its hours are said.
 
-    `notice` holds the sentences about a change, "" without one; `details` what helps to come. `stay`
+    `notice` holds the sentences about a change, "" without one; `details` what helps to come, `phone`
+    included. `stay`
     and `place` are ids, to group what is announced.
     """
 
@@ -54,6 +56,7 @@ class Said:
     url: str
     notice: str
     details: str
+    phone: str
     latitude: float | None
     longitude: float | None
     stay: int
@@ -64,12 +67,19 @@ class Said:
         return self.status in OFF
 
     @property
+    def is_busy(self) -> bool:
+        """Whether it takes the reader's time: once for a session, and not for one that another covers."""
+        return not self.is_off and self.status is not Status.COVERED
+
+    @property
     def summary(self) -> str:
         """« ANNULÉ » comes first: many applications show nothing else of a cancellation."""
         if self.is_off:
             return _("CANCELLED: %(title)s") % {"title": self.title}
         if self.status is Status.MOVED:
-            return _("Other place: %(title)s") % {"title": self.title}
+            return _("Exceptionally: %(title)s") % {"title": self.title}
+        if self.status is Status.HOURS:
+            return _("Other hours: %(title)s") % {"title": self.title}
         return self.title
 
     @property
@@ -92,7 +102,8 @@ class Said:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Said":
-        known = {field.name: kept[field.name] for field in fields(cls)}
+        # A field that came later has a default; one that went is not asked for.
+        known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
         moments = {name: datetime.fromisoformat(known[name]) for name in ("start", "end")}
         return cls(**known | moments | {"status": Status(known["status"])})
 
@@ -115,6 +126,7 @@ def said_of(occurrence: Occurrence) -> Said:
         url=url,
         notice=clean("\n".join(dated_sentences(occurrence))),
         details=clean("\n".join(line for line in (*helpful, phone, url) if line)),
+        phone=clean(phone),
         latitude=place.latitude,
         longitude=place.longitude,
         stay=occurrence.stay.id,
@@ -133,13 +145,27 @@ def location(occurrence: Occurrence) -> str:
 def withdrawn(said: Said) -> Said:
     """The same session once it stands in no plan any more: nobody must come for nothing.
 
-    Its page may be gone too, so it leads to the page of all dates.
+    Its page may be gone too, so it leads to the page of all dates. A reason that was given stays.
     """
     start, end = said.local_span
     words = {"day": dates.long_date(start), "hours": dates.hours(start, end)}
-    url = absolute("/permanences/")
-    notice = _("The permanence of %(day)s, %(hours)s, is cancelled.") % words
-    return replace(said, status=Status.WITHDRAWN, notice=notice, details=url, url=url)
+    notice = said.notice if said.is_off else _("The permanence of %(day)s, %(hours)s, is cancelled.") % words
+    url = absolute(AGENDA)
+    details = "\n".join(line for line in (said.phone, url) if line)
+    return replace(said, status=Status.WITHDRAWN, notice=notice, details=details, url=url)
+
+
+def withheld(said: Said) -> Said:
+    """Withdrawn, for those who were told elsewhere too: its place is private now, and is not named."""
+    plain = replace(said, status=Status.PLANNED, notice="")
+    title = _("Digital caravan")
+    nowhere = {"where": "", "location": "", "latitude": None, "longitude": None, "place": 0}
+    return replace(withdrawn(plain), title=title, **nowhere)
+
+
+def covered(said: Said, by: Said) -> Said:
+    """The same session when another one, held here in some of its hours, has taken its place."""
+    return replace(by, uid=said.uid, status=Status.COVERED)
 
 
 def formerly_at(said: Said, names: list[str]) -> Said:
@@ -149,7 +175,9 @@ def formerly_at(said: Said, names: list[str]) -> Said:
     """
     if not names:
         return said
-    sentence = _("It had been announced at %(places)s.") % {"places": ", ".join(names)}
+    sentence = _("In the end the caravan does not come to %(places)s that day.") % {
+        "places": ", ".join(names)
+    }
     return replace(said, notice="\n".join(part for part in (said.notice, clean(sentence)) if part))
 
 

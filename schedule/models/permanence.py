@@ -84,6 +84,7 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
         self._note_bounds()
         super().full_clean(*args, **kwargs)
 
+    @transaction.atomic  # Wagtail publishes outside any transaction: nobody may see it without its sessions
     def save(self, *args, **kwargs) -> None:
         self._note_bounds()
         super().save(*args, **kwargs)

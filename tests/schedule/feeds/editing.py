@@ -194,6 +194,7 @@ def timeline() -> list[dict[str, Any]]:
             ),
             "is_cancelled": o.is_cancelled,
             "is_moved": o.is_moved and not o.is_cancelled,
+            "has_other_hours": o.change is not None and o.change.kind == "hours",
         }
         for o in published().timeline.scoped(EVERYTHING).occurrences
     ]

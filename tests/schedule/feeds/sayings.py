@@ -78,7 +78,8 @@ def _naively_clean(sign: str) -> str:
 def sayings(draw) -> Said:
     start = MOMENT + timedelta(minutes=draw(st.integers(0, 500_000)))
     words = {
-        name: draw(st.text(max_size=8)) for name in ("uid", "title", "where", "url", "notice", "details")
+        name: draw(st.text(max_size=8))
+        for name in ("uid", "title", "where", "url", "notice", "details", "phone")
     }
     coordinate = st.none() | st.floats(-90, 90, allow_subnormal=False).map(lambda number: number + 0.0)
     return Said(

@@ -114,7 +114,7 @@ def an_atom_feed(name: str, items: list[news.Item]) -> bytes:
         path="/permanences/changements.atom", scope="commune:1", name=name, page="/permanences/", since=MOMENT
     )
     entries = [
-        News(key=UUID(int=n), at=MOMENT, title=item.title, text=item.text, url=item.url)
+        News(key=UUID(int=n), at=MOMENT, title=item.title, text=item.text, page=item.url)
         for n, item in enumerate(items)
     ]
     return atom.build(feed, entries)

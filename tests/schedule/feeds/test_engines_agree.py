@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schedule.feeds import ical, ledger, series
 from schedule.recurrence import WeeklyDates
-from schedule.timeline import Stay
+from schedule.timeline import ChangeKind, Stay
 from tests.engines.readers import HOMES, Shown, everybody_reads
 from tests.schedule import plans
 from tests.schedule.plans import Planned
@@ -27,7 +27,9 @@ def sight_of(planned: Planned) -> Shown:
     if planned.cancelled:
         title = f"ANNULÉ\u00a0: {title}"
     elif place != planned.announced:
-        title = f"Autre lieu\u00a0: {title}"
+        title = f"Exceptionnellement\u00a0: {title}"
+    elif planned.change and planned.change.kind is ChangeKind.HOURS:
+        title = f"Autres heures\u00a0: {title}"
     where = f"{place.name}, {place.commune.name}"
     return Shown(planned.start, planned.end, title, where, planned.cancelled)
 

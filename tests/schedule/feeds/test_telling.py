@@ -19,10 +19,14 @@ LAKE = "/permanences/coueron/residence-du-lac/calendrier.ics"
 
 def seen(client, address: str = EVERYWHERE) -> list[str]:
     """« 24 08:30 ANNULÉ » per event: day and hour in UTC, and what stands before the usual title."""
-    return [
+    return sorted(
         f"{one.start:%d %H:%M}–{one.end:%H:%M} {one.summary.partition('Caravane')[0]}".strip("\u00a0: ")
         for one in icalendar_reads(client.get(address).content)
-    ]
+    )
+
+
+def busy(client) -> list[bool]:
+    return sorted(line == "TRANSP:OPAQUE" for line in unfolded(client) if line.startswith("TRANSP"))
 
 
 def news(client) -> list[str]:
@@ -30,7 +34,7 @@ def news(client) -> list[str]:
     return [item.title.split("\u00a0")[0] for item in News.objects.order_by("at", "pk")]
 
 
-def test_hours_for_the_whole_day_do_not_cancel_the_session_that_they_cover(client, set_clock):
+def test_hours_for_the_whole_day_are_those_of_the_sessions_that_they_cover(client, set_clock):
     stay = factories.stay(TUESDAY, TUESDAY, at=lake())
     set_clock("2026-11-20 08:00")
     assert seen(client) == ["24 08:30–11:30", "24 13:00–16:00"]
@@ -38,20 +42,21 @@ def test_hours_for_the_whole_day_do_not_cancel_the_session_that_they_cover(clien
 
     change = change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(16))
 
-    assert seen(client) == seen(client, LAKE) == ["24 09:00–15:00"]
+    assert seen(client) == seen(client, LAKE) == ["24 09:00–15:00 Autres heures"] * 2
+    assert busy(client) == [False, True]
     assert "Annulé" not in news(client)
     change.delete()
     assert seen(client) == seen(client, LAKE) == ["24 08:30–11:30", "24 13:00–16:00"]
 
 
-def test_a_session_that_goes_while_another_goes_on_in_its_hours_leaves_the_feed(client, set_clock):
+def test_a_session_that_goes_while_another_goes_on_in_its_hours_gives_those_hours(client, set_clock):
     stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=((time(9), time(12)), (time(10), time(11))))
     set_clock("2026-11-20 08:00")
     assert seen(client) == ["24 08:00–11:00", "24 09:00–10:00"]
 
     stay.sessions.last().delete()
 
-    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00"]
+    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00", "24 08:00–11:00 Autres heures"]
 
 
 def test_hours_for_the_whole_day_that_leave_a_session_out_cancel_it(client, set_clock):
@@ -61,7 +66,7 @@ def test_hours_for_the_whole_day_that_leave_a_session_out_cancel_it(client, set_
 
     change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(12))
 
-    assert seen(client) == ["24 09:00–11:00", "24 13:00–16:00 ANNULÉ"]
+    assert seen(client) == ["24 09:00–11:00 Autres heures", "24 13:00–16:00 ANNULÉ"]
 
 
 def test_a_place_that_hours_for_the_whole_day_do_not_reach_still_reads_that_it_is_cancelled(
@@ -72,7 +77,7 @@ def test_a_place_that_hours_for_the_whole_day_do_not_reach_still_reads_that_it_i
     afternoon = stay.sessions.last()
     change = change_date(stay, TUESDAY, session=afternoon, kind=Change.Kind.MOVED, place=meadow())
     there = "/permanences/treillieres/residence-du-pre/calendrier.ics"
-    assert seen(client, there) == ["24 13:00–16:00 Autre lieu"]
+    assert seen(client, there) == ["24 13:00–16:00 Exceptionnellement"]
 
     change.delete()
     change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(16))

@@ -164,7 +164,7 @@ def test_a_moved_session_names_both_places_and_leads_to_the_new_one():
     _, afternoon = on_tuesday(moved("2026-11-24", ETANG, "apres-midi"))
 
     assert (afternoon.status, afternoon.is_off, afternoon.place) == (Status.MOVED, False, ETANG.id)
-    assert afternoon.summary == "Autre lieu\u00a0: La caravane – Résidence de l’Étang"
+    assert afternoon.summary == "Exceptionnellement\u00a0: La caravane – Résidence de l’Étang"
     assert afternoon.location == "Résidence de l’Étang, Treillières"
     assert afternoon.url == "http://testserver/permanences/treillieres/etang/"
     assert afternoon.notice == (
@@ -177,7 +177,7 @@ def test_other_hours_are_said_in_a_sentence_and_held_in_the_event():
     morning, _ = on_tuesday(other_hours("2026-11-24", "10:00 11:45", "matin"))
 
     assert (morning.status, morning.is_off) == (Status.HOURS, False)
-    assert morning.summary == "La caravane – Résidence des Tilleuls"
+    assert morning.summary == "Autres heures\u00a0: La caravane – Résidence des Tilleuls"
     assert morning.start == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     assert morning.notice == (
         "Le mardi 24\u00a0novembre 2026, les heures changent\u00a0: de 10\u00a0h à 11\u00a0h\u00a045."
