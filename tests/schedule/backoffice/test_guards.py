@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from schedule.actions.change_date import change_date
+from schedule.feeds.announcing import announce
 from schedule.models import Caravan, Change, Permanence
 from schedule.pages import CommunePage, PlacePage
 from tests import factories
@@ -113,3 +114,60 @@ def test_deleting_a_permanence_takes_its_changes_along(mediatrice, used):
 
     assert not Permanence.objects.exists()
     assert not Change.objects.exists()
+
+
+@pytest.fixture
+def promised():
+    """Two communes; the place that was in the second has left, and its calendar's address with it."""
+    here, there = factories.commune("Couëron", slug="coueron"), factories.commune("Orvault", slug="orvault")
+    gone = factories.place("Mairie", there, slug="mairie")
+    announce()
+    gone.move(here, pos="last-child")
+    other = factories.place("Mairie", factories.commune("Treillières", slug="treillieres"), slug="mairie")
+    announce()
+    return {"there": there, "other": other}
+
+
+def feed_of(client, commune: str) -> int:
+    return client.get(f"/permanences/{commune}/mairie/calendrier.ics").status_code
+
+
+def test_a_page_does_not_move_to_an_address_that_other_calendars_follow(mediatrice, promised):
+    there, other = promised["there"], promised["other"]
+
+    one = mediatrice.post(f"/admin/pages/{other.pk}/move/{there.pk}/confirm/", follow=True)
+    many = f"/admin/bulk/wagtailcore/page/move/?id={other.pk}&next=/admin/"
+    mediatrice.post(many, {"chooser": there.pk, "move_applicable": ""}, follow=True)
+
+    assert "son adresse a été donnée pour un autre calendrier" in messages(one)
+    assert PlacePage.objects.get(pk=other.pk).url == "/permanences/treillieres/mairie/"
+    assert (feed_of(mediatrice, "orvault"), feed_of(mediatrice, "treillieres")) == (301, 200)
+
+
+def test_a_page_is_not_copied_to_an_address_that_other_calendars_follow(admin_client, promised):
+    there, other = promised["there"], promised["other"]
+    copy = {"new_title": "Mairie", "new_slug": "mairie", "new_parent_page": there.pk, "publish_copies": "on"}
+
+    response = admin_client.post(f"/admin/pages/{other.pk}/copy/", copy, follow=True)
+
+    assert "son adresse a été donnée pour un autre calendrier" in messages(response)
+    assert PlacePage.objects.filter(title="Mairie").count() == 2
+
+
+def test_a_new_page_goes_round_an_address_that_other_calendars_follow(promised):
+    new = factories.place("Mairie", promised["there"])
+
+    assert new.url == "/permanences/orvault/mairie-2/"
+
+
+def test_a_caravan_does_not_take_over_the_address_of_another(coordination):
+    blue, red = (factories.caravan(name=name, slug=name.lower()) for name in ("Bleue", "Rouge"))
+    announce()
+    Caravan.objects.filter(pk=blue.pk).update(slug="grande-bleue")
+    edit = f"/admin/snippets/schedule/caravan/edit/{red.pk}/"
+    fields = {"name": "Rouge", "slug": "bleue", "zone": "Europe/Paris", "phone": "", "holiday_region": ""}
+
+    response = coordination.post(edit, fields)
+
+    assert "Cette adresse a été donnée pour un autre calendrier." in response.content.decode()
+    assert Caravan.objects.get(pk=red.pk).slug == "rouge"

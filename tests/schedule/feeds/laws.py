@@ -102,12 +102,12 @@ class Follower:
             if one and self.concerns(one):
                 continue
             assert event["UID"] in self.reader.known, f"{self.name}: from nowhere: {event}"
-            is_elsewhere = one is not None and event["LOCATION"] == one["location"]
+            is_elsewhere = one is not None and event.get("LOCATION") == one["location"]
             is_over = instant(event["DTEND"]) <= now
             # Another session has taken its place, whose hours it shows without taking time twice.
             same = ("DTSTART", "DTEND", "LOCATION")
             is_covered = event["TRANSP"] == "TRANSPARENT" and any(
-                other["TRANSP"] == "OPAQUE" and all(other[name] == event[name] for name in same)
+                other["TRANSP"] == "OPAQUE" and all(other.get(name) == event.get(name) for name in same)
                 for other in self.reader.events.values()
             )
             assert event["SUMMARY"].startswith(OFF) or is_elsewhere or is_over or is_covered, (
@@ -151,7 +151,7 @@ def row(event: Event) -> list:
         f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[9:11]}:{text[11:13]}:{text[13:15]}Z"
         for text in (event["DTSTART"], event["DTEND"])
     )
-    return [start, end, event["SUMMARY"], event["LOCATION"]]
+    return [start, end, event["SUMMARY"], event.get("LOCATION", "")]
 
 
 def first_kept(at: datetime) -> float:

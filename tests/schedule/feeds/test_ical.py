@@ -154,8 +154,8 @@ def test_the_last_note_stands_on_the_next_day_and_blocks_nothing(js):
     assert (event.start, event.end) == (noon, noon + timedelta(minutes=15))
     assert str(event["SUMMARY"]) == f"Ce calendrier est terminé\u00a0: {STRANGE}"
     assert str(event["DESCRIPTION"]) == (
-        "La caravane ne s’arrête plus ici, ou son adresse a changé. Vous pouvez effacer ce calendrier. "
-        "Toutes les dates\u00a0: http://testserver/permanences/"
+        "La caravane ne vient plus ici. Vous pouvez retirer ce calendrier. "
+        "Les autres dates\u00a0: http://testserver/permanences/"
     )
     shown = Shown(noon, noon + timedelta(minutes=15), f"Ce calendrier est terminé\u00a0: {STRANGE}", "", True)
     for engine, seen in everybody_reads(feed, js).items():

@@ -104,11 +104,11 @@ def test_a_session_is_covered_when_another_of_its_stay_is_held_in_some_of_its_ho
     [
         a_stay(only("2026-11-24"), cancelled("2026-11-24")),
         a_stay(only("2026-11-25")),
-        a_stay(only("2026-11-24"), id=2),
+        a_stay(only("2026-11-24"), id=2, caravan=plans.SECOND_CARAVAN),
         a_stay(only("2026-11-24"), place=ETANG),  # those who were told to come here do not read it
     ],
 )
-def test_a_session_is_not_covered_by_what_is_off_elsewhere_or_of_another_stay(now):
+def test_a_session_is_not_covered_by_what_is_off_elsewhere_or_of_another_caravan(now):
     (_, afternoon) = plan(a_stay(only("2026-11-24"))).values()
 
     assert ledger.covering(afternoon.said, afternoon.scopes, plan(now).values()) is None

@@ -72,7 +72,7 @@ def test_other_hours_say_the_new_ones():
     assert told(USUAL, a_stay(only("2026-11-24"), other_hours("2026-11-24", "10:00 11:30", "matin"))) == [
         an_item(
             f"Autres heures : {LINDENS}, {TUESDAY}",
-            f"Le {TUESDAY}, les heures changent : de 10{NBSP}h à 11{NBSP}h{NBSP}30.",
+            f"Le {TUESDAY}, les heures changent : la caravane est là de 10{NBSP}h à 11{NBSP}h{NBSP}30.",
         )
     ]
 
@@ -89,13 +89,17 @@ def test_hours_that_change_for_the_whole_stay_say_the_new_ones_too():
 
 
 @pytest.mark.parametrize(
-    "undone",
-    [cancelled("2026-11-24"), moved("2026-11-24", ETANG), other_hours("2026-11-24", "10:00 11:30", "matin")],
+    ("undone", "title"),
+    [
+        (cancelled("2026-11-24"), "De nouveau prévu"),
+        (moved("2026-11-24", ETANG), "Autre lieu"),
+        (other_hours("2026-11-24", "10:00 11:30", "matin"), "Autres heures"),
+    ],
 )
-def test_an_undone_change_says_that_it_is_held_after_all(undone):
+def test_an_undone_change_says_when_and_where_it_is_held_after_all(undone, title):
     (item,) = told(a_stay(only("2026-11-24"), undone), USUAL)
 
-    assert item.title == f"De nouveau prévu{NBSP}: {LINDENS}, {TUESDAY}"
+    assert item.title == f"{title}{NBSP}: {LINDENS}, {TUESDAY}"
     assert item.text.endswith(f"la caravane est à {LINDENS}.")
 
 
@@ -108,7 +112,7 @@ def test_a_stay_that_goes_to_another_place_says_when_it_is_where():
     assert item.title == f"Autre lieu{NBSP}: {LAKE}, {TUESDAY}"
     assert item.text == (
         f"Le {TUESDAY}, {MORNING} et {AFTERNOON}, la caravane est à {LAKE}. "
-        f"Cette séance avait été annoncée à un autre endroit{NBSP}: La Chabossière."
+        f"Finalement, ce jour-là, la caravane ne vient pas ici{NBSP}: La Chabossière."
     )
 
 
@@ -144,7 +148,8 @@ def test_four_days_become_one_entry(before, after, title, text):
 
     (item,) = told(before and a_stay(before), after and a_stay(after))
 
-    assert item == an_item(f"{title} : {LINDENS}, {span}", text.format(where=LINDENS, span=span), item.url)
+    said = text.format(where=LINDENS, span=f"{span}, {MORNING} et {AFTERNOON}")
+    assert item == an_item(f"{title} : {LINDENS}, {span}", said, item.url)
 
 
 def test_four_days_of_each_other_kind_become_one_entry_each():
@@ -157,9 +162,9 @@ def test_four_days_of_each_other_kind_become_one_entry_each():
     assert [
         item.text for items in (told(usual, away), told(usual, later), told(none, usual)) for item in items
     ] == [
-        f"La caravane change de lieu. Elle est à {LAKE}{NBSP}: {span}.",
-        f"Les heures changent à {LINDENS}{NBSP}: {span}.",
-        f"Les permanences ont bien lieu à {LINDENS}{NBSP}: {span}.",
+        f"La caravane change de lieu. Elle est à {LAKE}{NBSP}: {span}, {MORNING} et {AFTERNOON}.",
+        f"Les heures changent à {LINDENS}{NBSP}: {span}, de 10{NBSP}h à 11{NBSP}h{NBSP}30.",
+        f"Les permanences ont bien lieu à {LINDENS}{NBSP}: {span}, {MORNING} et {AFTERNOON}.",
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from schedule.actions.change_date import change_date
 from schedule.models import Change, News
@@ -42,7 +43,7 @@ def test_hours_for_the_whole_day_are_those_of_the_sessions_that_they_cover(clien
 
     change = change_date(stay, TUESDAY, kind=Change.Kind.HOURS, start=time(10), end=time(16))
 
-    assert seen(client) == seen(client, LAKE) == ["24 09:00–15:00 Autres heures"] * 2
+    assert seen(client) == seen(client, LAKE) == ["24 09:00–15:00", "24 09:00–15:00 Autres heures"]
     assert busy(client) == [False, True]
     assert "Annulé" not in news(client)
     change.delete()
@@ -56,7 +57,7 @@ def test_a_session_that_goes_while_another_goes_on_in_its_hours_gives_those_hour
 
     stay.sessions.last().delete()
 
-    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00", "24 08:00–11:00 Autres heures"]
+    assert seen(client) == seen(client, LAKE) == ["24 08:00–11:00"] * 2
 
 
 def test_hours_for_the_whole_day_that_leave_a_session_out_cancel_it(client, set_clock):
@@ -126,3 +127,68 @@ def test_a_file_to_import_has_the_numbers_of_the_feed_even_when_it_is_asked_for_
 
 def numbers(file: bytes) -> list[bytes]:
     return [line for line in file.split(b"\r\n") if line.startswith(b"SEQUENCE")]
+
+
+def test_a_stay_that_is_planned_anew_does_not_stand_beside_its_own_cancellation(client, set_clock):
+    place = lake()
+    stay = factories.stay(TUESDAY, TUESDAY, at=place)
+    set_clock("2026-11-20 08:00")
+    seen(client)
+
+    stay.delete()
+    factories.stay(TUESDAY, TUESDAY, at=place)
+
+    assert seen(client) == ["24 08:30–11:30"] * 2 + ["24 13:00–16:00"] * 2
+    assert busy(client) == [False, False, True, True]
+
+
+def test_a_withdrawn_session_keeps_the_reason_that_was_given(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=(factories.MORNING,))
+    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED, message="La médiatrice est malade.")
+    set_clock("2026-11-20 08:00")
+    seen(client)
+
+    stay.delete()
+
+    assert seen(client) == ["24 08:30–11:30 ANNULÉ"]
+    assert "La médiatrice est malade." in "".join(unfolded(client))
+
+
+def test_a_place_made_private_is_not_named_to_those_who_were_told_of_it_elsewhere(client, set_clock):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=(factories.MORNING,))
+    set_clock("2026-11-20 08:00")
+    seen(client)
+    stay.place = meadow()
+    stay.save_revision().publish()
+    assert "Pré" in "".join(unfolded(client, LAKE))
+
+    PageViewRestriction.objects.create(page=stay.place, restriction_type=PageViewRestriction.LOGIN)
+
+    assert seen(client, LAKE) == ["24 08:30–11:30 ANNULÉ"]
+    assert "Pré" not in "".join(unfolded(client, LAKE))
+
+
+def test_a_feed_answers_with_what_was_told_last_when_telling_fails(client, set_clock, monkeypatch, caplog):
+    stay = factories.stay(TUESDAY, TUESDAY, at=lake(), hours=(factories.MORNING,))
+    set_clock("2026-11-20 08:00")
+    before = seen(client)
+    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
+    monkeypatch.setattr("schedule.feeds.building.announce", lambda: 1 / 0)
+
+    assert seen(client) == before
+    assert "Subscribers could not be told what changed" in caplog.text
+    monkeypatch.undo()
+    set_clock("2026-11-20 08:00")
+    assert seen(client) == ["24 08:30–11:30 ANNULÉ"]
+
+
+def test_a_town_without_places_for_a_while_keeps_its_calendar(client, set_clock):
+    place = lake()
+    set_clock("2026-11-20 08:00")
+    town = "/permanences/coueron/calendrier.ics"
+    seen(client, town)
+
+    place.unpublish()
+
+    assert "Ce calendrier est terminé" not in "".join(unfolded(client, town))
+    assert "Ce calendrier est terminé" in "".join(unfolded(client, LAKE))

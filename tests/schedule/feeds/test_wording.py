@@ -135,6 +135,7 @@ def test_a_session_says_who_comes_where_when_and_what_to_bring():
             "Entrée libre.\nPrès du gardien.\nVotre téléphone.\nTéléphone\u00a0: 02 40 00 00 00\n"
             "http://testserver/permanences/coueron/tilleuls/"
         ),
+        phone="Téléphone\u00a0: 02 40 00 00 00",
         latitude=47.2137,
         longitude=-1.7234,
         stay=1,
@@ -180,7 +181,8 @@ def test_other_hours_are_said_in_a_sentence_and_held_in_the_event():
     assert morning.summary == "Autres heures\u00a0: La caravane – Résidence des Tilleuls"
     assert morning.start == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     assert morning.notice == (
-        "Le mardi 24\u00a0novembre 2026, les heures changent\u00a0: de 10\u00a0h à 11\u00a0h\u00a045."
+        "Le mardi 24\u00a0novembre 2026, les heures changent\u00a0: "
+        "la caravane est là de 10\u00a0h à 11\u00a0h\u00a045."
     )
 
 
@@ -193,7 +195,7 @@ def test_a_withdrawn_session_is_cancelled_and_leads_to_all_dates():
         before,
         status=Status.WITHDRAWN,
         notice="La permanence du mardi 24\u00a0novembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h, est annulée.",
-        details="http://testserver/permanences/",
+        details="Téléphone\u00a0: 02 40 00 00 00\nhttp://testserver/permanences/",
         url="http://testserver/permanences/",
     )
     assert (after.summary, after.is_off) == ("ANNULÉ\u00a0: La caravane – Résidence des Tilleuls", True)
@@ -203,7 +205,7 @@ def test_a_session_names_the_places_that_it_had_been_announced_at():
     there = formerly_at(a_saying(), ["La Chabossière", "Résidence de l’Étang"])
     cancelled_there = formerly_at(on_tuesday(cancelled("2026-11-24"))[0], ["La Chabossière"])
 
-    sentence = "Cette séance avait été annoncée à un autre endroit\u00a0: "
+    sentence = "Finalement, ce jour-là, la caravane ne vient pas ici\u00a0: "
     assert there.notice == f"{sentence}La Chabossière, Résidence de l’Étang."
     assert cancelled_there.notice.split("\n")[1:] == [f"{sentence}La Chabossière."]
 
