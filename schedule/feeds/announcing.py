@@ -47,6 +47,25 @@ def announce(*, even_if_current: bool = False) -> None:
                 raise
 
 
+def announce_again() -> None:
+    """After an old copy of the database was put back: says all that is to come again, as a new version.
+
+    Calendars that have seen a later version would keep it, and ignore what is true now.
+    """
+    announce(even_if_current=True)
+    at = clock.now()
+    with _alone():
+        rows = list(Announcement.objects.filter(end__gt=at))
+        for row in rows:
+            old = Told(row.digest, row.sequence, row.changed_at, row.end, frozenset())
+            row.sequence, row.changed_at = ledger.numbered(old, at)
+            row.event = ical.event(Said.from_json(row.said), row.sequence, row.changed_at).decode()
+        Announcement.objects.bulk_update(rows, WRITTEN, batch_size=BATCH)
+        Feed.objects.update(version=F("version") + 1)
+        stamps.move(stamps.SCHEDULE)
+    announce()
+
+
 def is_current(tokens: Mapping) -> bool:
     return stamps.SCHEDULE in tokens and tokens[stamps.SCHEDULE] == tokens.get(stamps.ANNOUNCED)
 

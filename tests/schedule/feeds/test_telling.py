@@ -1,8 +1,11 @@
 """From a change to what subscribers read of it, through the database."""
 
 from datetime import date, time
+from email.utils import parsedate_to_datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from schedule.actions.change_date import change_date
@@ -192,3 +195,22 @@ def test_a_town_without_places_for_a_while_keeps_its_calendar(client, set_clock)
 
     assert "Ce calendrier est terminé" not in "".join(unfolded(client, town))
     assert "Ce calendrier est terminé" in "".join(unfolded(client, LAKE))
+
+
+def test_after_an_old_copy_of_the_database_all_that_is_to_come_is_a_new_version(client, set_clock):
+    factories.stay(date(2026, 11, 17), TUESDAY, at=lake(), hours=(factories.MORNING,))
+    set_clock("2026-11-20 08:00")
+    before = client.get(EVERYWHERE)
+    set_clock("2026-11-20 09:00")
+
+    call_command("announce_again", stdout=StringIO())
+    after = client.get(EVERYWHERE)
+
+    def numbers(response) -> list[int]:
+        lines = response.content.decode().split("\r\n")
+        return [int(line.partition(":")[2]) for line in lines if line.startswith("SEQUENCE")]
+
+    pairs = list(zip(numbers(before), numbers(after), strict=True))
+    assert [new > old for old, new in pairs] == [False] * 3 + [True] * (len(pairs) - 3)
+    assert after["ETag"] != before["ETag"]
+    assert parsedate_to_datetime(after["Last-Modified"]) > parsedate_to_datetime(before["Last-Modified"])
