@@ -37,7 +37,7 @@ class Installation:
             "TMPDIR": str(folder),
         }
         self.env |= self.data_in(folder / "site")
-        for name in ("WEB_WORKERS", "WEB_THREADS", "GUNICORN_CMD_ARGS", "PYTEST_ADDOPTS"):
+        for name in ("WEB_WORKERS", "WEB_THREADS", "PYTEST_ADDOPTS"):
             self.env.pop(name, None)
 
     def data_in(self, folder: Path) -> dict[str, str]:
