@@ -116,7 +116,7 @@ def _count_of_written_events():
         for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
             cursor.execute(
                 f"CREATE TEMP TRIGGER written_{event} AFTER {event} ON main.schedule_announcement "
-                f"BEGIN INSERT INTO written VALUES ({row}.uid); END"
+                f"BEGIN INSERT INTO written VALUES ({row}.uid); END"  # noqa: S608 (the names are ours)
             )
 
     def count() -> int:
@@ -135,7 +135,11 @@ def _cancel_one() -> None:
     # In the middle, so that it is to come whatever the hour.
     day = sorted({start.date() for start in Announcement.objects.values_list("start", flat=True)})
     change_date(
-        stay, day[len(day) // 2], session=session, kind=Change.Kind.CANCELLED, message="La médiatrice est malade."
+        stay,
+        day[len(day) // 2],
+        session=session,
+        kind=Change.Kind.CANCELLED,
+        message="La médiatrice est malade.",
     )
 
 

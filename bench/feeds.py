@@ -84,7 +84,9 @@ def _ours(site: Installation, settings: str) -> Iterator[tuple[int, int]]:
     port = free_port()
     env = site.env | {"WEB_WORKERS": "1", "PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
     log = site.folder / f"{settings}.log"
-    with keeping([sys.executable, str(ROOT / "manage.py"), "serve", "--no-prepare"], ROOT, env, log) as process:
+    with keeping(
+        [sys.executable, str(ROOT / "manage.py"), "serve", "--no-prepare"], ROOT, env, log
+    ) as process:
         server.wait_for_answer(port, process, log, "/healthz")
         yield port, process.pid
 

@@ -46,7 +46,7 @@ def program() -> str | None:
 
 @contextlib.contextmanager
 def serving(site: Installation, files: dict[str, bytes]) -> Iterator[tuple[int, int]]:
-    """Port and process id. `files` are bodies by path; one that ends in .gz is sent as its compressed form."""
+    """Port and process id. `files` are bodies by path; one that ends in .gz is the compressed form."""
     folder, port = site.folder / "nginx", free_port()
     for path, body in files.items():
         file = folder / "files" / path.lstrip("/")
