@@ -115,8 +115,8 @@ def _count_of_written_events():
         cursor.execute("CREATE TEMP TABLE written (uid TEXT)")
         for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
             cursor.execute(
-                f"CREATE TEMP TRIGGER written_{event} AFTER {event} ON main.schedule_announcement "
-                f"BEGIN INSERT INTO written VALUES ({row}.uid); END"  # noqa: S608 (the names are ours)
+                f"CREATE TEMP TRIGGER written_{event} AFTER {event} ON main.schedule_announcement "  # noqa: S608
+                f"BEGIN INSERT INTO written VALUES ({row}.uid); END"
             )
 
     def count() -> int:

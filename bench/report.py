@@ -200,10 +200,10 @@ def feeds(polls: Polls | None) -> str:
             )
         )
     text = (
-        "Microsecondes de processeur de tous les processus du serveur, par réponse, et la part que nginx en\n"
-        f"dépenserait pour les mêmes octets ({_integer(polls.size)} une fois compressés). Une connexion neuve\n"
-        "à chaque demande, comme un agenda toutes les heures ; à côté, une connexion gardée. Le serveur et le\n"
-        "client sont sur un seul cœur.\n\n"
+        "Microsecondes de processeur de tous les processus du serveur, par réponse, et la part que nginx\n"
+        f"en dépenserait pour les mêmes octets ({_integer(polls.size)} une fois compressés). Une connexion\n"
+        "neuve à chaque demande, comme un agenda toutes les heures ; à côté, une connexion gardée. Le\n"
+        "serveur et le client sont sur un seul cœur.\n\n"
     )
     titles = ("réponse", "µs", "nginx ÷ nous", "µs, connexion gardée", "nginx ÷ nous, gardée", "objectif")
     text += _table(titles, rows)
