@@ -7,7 +7,7 @@ export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
 ENGINES := tests/engines/node_modules/.package-lock.json
-SOURCES := manage.py gunicorn.conf.py site home schedule guides tests tools bench
+SOURCES := manage.py site home schedule guides tests tools bench
 
 help:  ## list the commands
 	@awk -F ':.*##' '/^[a-z][a-z-]*:.*##/ {printf "  make %-14s%s\n", $$1, $$2}' Makefile

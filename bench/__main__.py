@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bench import (
     ROOT,
+    announced,
+    feeds,
     first_view,
     kept_database,
     migrations,
@@ -20,6 +22,7 @@ from bench import (
     report,
     server,
     starting,
+    subscribers,
     timeline,
 )
 from bench.installation import Installation
@@ -66,6 +69,12 @@ def measure(folder: Path) -> Iterator[str]:
     yield report.first_view(loaded)
     yield report.after_publishing(renewed, asked)
     yield report.queries(by_number, all_addresses)
+    say("agendas qui redemandent, à côté de nginx")
+    yield report.feeds(feeds.compare(site))
+    say("annoncer et bâtir")
+    yield report.announced(*announced.measure(site))
+    say("mille abonnés")
+    yield report.subscribers(subscribers.hold(site))
     say("frise du temps")
     yield report.timeline(timeline.measure())
     say("démarrage")

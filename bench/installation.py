@@ -17,7 +17,7 @@ class Installation:
     """`env` holds every variable that the settings read, so that a .env file here changes nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, _free_port()
+        self.folder, self.port = folder, free_port()
         self.env = os.environ | {
             "SECRET_KEY": "for-the-benchmark-only",
             "DEBUG": "0",
@@ -37,7 +37,7 @@ class Installation:
             "TMPDIR": str(folder),
         }
         self.env |= self.data_in(folder / "site")
-        for name in ("WEB_WORKERS", "WEB_THREADS", "GUNICORN_CMD_ARGS", "PYTEST_ADDOPTS"):
+        for name in ("WEB_WORKERS", "WEB_THREADS", "PYTEST_ADDOPTS"):
             self.env.pop(name, None)
 
     def data_in(self, folder: Path) -> dict[str, str]:
@@ -58,7 +58,7 @@ class Installation:
         django.setup()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -73,6 +73,16 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def exact_cpu_seconds(pids: Sequence[int]) -> float:
+    """The same of several processes, in nanoseconds: their processor-time clocks (clock_getcpuclockid(3))."""
+    return sum(time.clock_gettime((~pid << 3) | 2) for pid in pids)
+
+
+def family(pid: int) -> list[int]:
+    """A process, its children and theirs."""
+    return [pid, *(one for child in children(pid) for one in family(child))]
+
+
 def children(pid: int) -> list[int]:
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

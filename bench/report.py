@@ -10,15 +10,31 @@ import django
 import wagtail
 
 from bench.addresses import HOME
+from bench.announced import Announced
+from bench.feeds import Polls
 from bench.first_view import Loaded
 from bench.kept_database import KeptDatabase
 from bench.migrations import Compared
+from bench.nginx import PACKAGE
 from bench.pages import PageCost
 from bench.queries import Asked, OneAndMany
 from bench.starting import Start
+from bench.subscribers import PERIOD, SECONDS, SUBSCRIBERS, Held
 from bench.timeline import TimelineCost
 
 MOST_QUERIES, HOME_MS, EXPAND_MS, MIGRATIONS_RATIO, START_SECONDS = 8, 9, 30, 1.15, 8
+SESSION_MS, MOST_TIMES, MOST_REWRITTEN = 0.5, 11, 1
+SLOWEST_POLL_MS, STALEST_SECONDS = 100, 1
+# Least share of what nginx spends on a file, in percent, with a new connection for each request.
+FEED_SHARES = {("front", 304): 30, ("inside", 304): 5, ("front", 200): 35}
+FEED_NAMES = {
+    ("nginx", 304): "rien de neuf (304), nginx et un fichier",
+    ("front", 304): "rien de neuf (304), couche devant Django",
+    ("inside", 304): "rien de neuf (304), Django",
+    ("nginx", 200): "le corps gardé (200), nginx et un fichier `.gz`",
+    ("front", 200): "le corps gardé (200), couche devant Django",
+    ("inside", 200): "le corps gardé (200), Django",
+}
 NARROW = "\u202f"
 
 INTRODUCTION = """\
@@ -163,6 +179,98 @@ def durations(migrated: Compared, start: Start, kept: KeptDatabase) -> str:
         ),
     ]
     return _part("Durées", _table(("quoi", "mesuré", "objectif"), rows))
+
+
+def feeds(polls: Polls | None) -> str:
+    title = "Un agenda qui redemande"
+    if polls is None:
+        return _part(title, f"Non mesuré : il faut nginx (paquet `{PACKAGE}`) pour comparer.\n")
+    rows = []
+    for (name, status), what in FEED_NAMES.items():
+        fresh, kept = polls.costs[name, status, False], polls.costs[name, status, True]
+        least = FEED_SHARES.get((name, status))
+        rows.append(
+            (
+                what,
+                _number(fresh.ours * 1e6, 0),
+                f"{_number(fresh.share * 100, 0)} %",
+                _number(kept.ours * 1e6, 0),
+                f"{_number(kept.share * 100, 0)} %",
+                _verdict(f"≥ {least} %", fresh.share * 100 >= least) if least else "",
+            )
+        )
+    text = (
+        "Microsecondes de processeur de tous les processus du serveur, par réponse, et la part que nginx\n"
+        f"en dépenserait pour les mêmes octets ({_integer(polls.size)} une fois compressés). Une connexion\n"
+        "neuve à chaque demande, comme un agenda toutes les heures ; à côté, une connexion gardée. Le\n"
+        "serveur et le client sont sur un seul cœur.\n\n"
+    )
+    titles = ("réponse", "µs", "nginx ÷ nous", "µs, connexion gardée", "nginx ÷ nous, gardée", "objectif")
+    text += _table(titles, rows)
+    held = _verdict("≤ 1", polls.queries <= 1)
+    return _part(
+        title, f"{text}\n- Requêtes SQL quand Django dit « rien de neuf » : {polls.queries} ({held})\n"
+    )
+
+
+def announced(few: Announced, many: Announced) -> str:
+    times = many.total / few.total * (10 * few.sessions / many.sessions)
+    per_session = max(one.total / one.sessions for one in (few, many)) * 1000
+    rewritten = max(few.rewritten, many.rewritten)
+    rows = [
+        (
+            f"{_integer(one.sessions)} séances",
+            _seconds(one.telling),
+            _seconds(one.building),
+            _number(one.total / one.sessions * 1000, 2),
+            _seconds(one.changing),
+            str(one.rewritten),
+        )
+        for one in (few, many)
+    ]
+    titles = (
+        "plan",
+        "tout annoncer",
+        "bâtir et compresser le flux",
+        "ms par séance",
+        "annuler une séance",
+        "événements récrits",
+    )
+    text = "Temps processeur, depuis une base où rien n’est annoncé.\n\n" + _table(titles, rows)
+    text += (
+        f"\n- Dix fois plus de séances : {_number(times, 1)} fois plus de temps "
+        f"({_verdict(f'≤ {MOST_TIMES}', times <= MOST_TIMES)})"
+        f"\n- Tout compris, au plus {_number(per_session, 2)} ms par séance "
+        f"({_verdict(f'≤ {_number(SESSION_MS, 1)} ms', per_session <= SESSION_MS)})"
+        f"\n- Une séance change, {rewritten} événement récrit "
+        f"({_verdict(f'≤ {MOST_REWRITTEN}', rewritten <= MOST_REWRITTEN)})\n"
+    )
+    return _part("Annoncer et bâtir", text)
+
+
+def subscribers(held: Held) -> str:
+    rows = [
+        ("erreurs", str(held.errors), _verdict("0", held.errors == 0)),
+        ("durée d’une demande, médiane", _seconds(held.usual), ""),
+        (
+            "durée d’une demande, 99 sur 100",
+            _seconds(held.slowest),
+            _verdict(f"< {SLOWEST_POLL_MS} ms", held.slowest * 1000 < SLOWEST_POLL_MS),
+        ),
+        (
+            "plus long retard d’une réponse sur un changement validé",
+            _seconds(held.stalest),
+            _verdict(f"≤ {STALEST_SECONDS} s", held.stalest <= STALEST_SECONDS),
+        ),
+        ("processeur du serveur", f"{_number(held.load * 100, 0)} % d’un cœur", ""),
+    ]
+    text = (
+        f"{_integer(SUBSCRIBERS)} agendas abonnés à {held.feeds} flux redemandent toutes les "
+        f"{PERIOD:.0f} secondes à un seul processus, pendant\n{SECONDS} secondes ; un autre processus publie "
+        f"un changement par seconde. {held.polls} demandes, {held.changes} changements,\n"
+        f"{held.full} réponses entières.\n\n"
+    )
+    return _part("Mille abonnés", text + _table(("quoi", "mesuré", "objectif"), rows))
 
 
 def _part(title: str, text: str) -> str:

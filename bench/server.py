@@ -24,7 +24,7 @@ class Worker:
         try:
             return self._get(path, BROWSER | (headers or {}))
         except (ConnectionError, http.client.RemoteDisconnected):
-            # The server closes a connection that has been quiet for two seconds; the next call opens one.
+            # The server closes a connection that has been quiet for thirty seconds; the next call opens one.
             self._connection.close()
             return self._get(path, BROWSER | (headers or {}))
 
@@ -39,7 +39,7 @@ class Worker:
 
 @contextlib.contextmanager
 def serving(site: Installation) -> Iterator[Worker]:
-    command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]
+    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--no-prepare"]
     log = site.folder / "server.log"
     with keeping(command, ROOT, site.env | {"WEB_WORKERS": "1"}, log) as process:
         wait_for_answer(site.port, process, log)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 import brotli
 from django.utils.http import http_date
@@ -66,8 +66,7 @@ class Served:
         return self._headers[encoding]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a request says of itself, from its WSGI environment; "" for what it does not say."""
 
     method: str

@@ -1,4 +1,4 @@
-"""Prepares the demo site once, and runs it: gunicorn, its configuration, collected files, two workers."""
+"""Prepares the demo site once, and runs it: the real web server, collected files, two workers."""
 
 import hashlib
 import os
@@ -48,8 +48,9 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "E2E_CLOCK_FILE": str(clock_file),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
         }
-        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "tests.e2e.server:application"]
+        command = [sys.executable, "-m", "tests.e2e.server"]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)

@@ -1,6 +1,6 @@
 """The real site, with a clock that a journey can set. Only the tests start it; production has no such door.
 
-gunicorn takes `application` from here instead of `config.wsgi`; everything else is as people run it.
+It changes the clock, then runs « manage.py serve »: everything else is as people run it.
 """
 
 import ctypes
@@ -10,9 +10,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connections
+from django.core.management import call_command
 
-from config.wsgi import application as site
+import config.wsgi  # noqa: F401  (it sets Django up)
 from core import clock
 from home.demo.pages import follow_base_url
 
@@ -33,6 +33,4 @@ def now() -> datetime:
 clock.now = now
 # What « make run » does at each start: the database has been prepared for another port.
 follow_base_url()
-# A connection must not live on in the workers that gunicorn forks.
-connections.close_all()
-application = site
+call_command("serve", no_prepare=True)

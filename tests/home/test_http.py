@@ -194,6 +194,12 @@ def test_no_visitor_ever_gets_a_cookie(read, address):
 def test_the_security_headers_stand_on_every_answer(read, address):
     headers = read(address).headers
 
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    if address.endswith(".ics"):
+        return  # what follows is about documents that run or load something
+
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy.pop("frame-ancestors") in ("'self'", "'none'")
     assert policy == {
@@ -203,10 +209,7 @@ def test_the_security_headers_stand_on_every_answer(read, address):
         "base-uri": "'none'",
         "form-action": "'self'",
     }
-    assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] in ("SAMEORIGIN", "DENY")
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(("address", "kind"), FILES.items())

@@ -1,0 +1,92 @@
+"""The web server: it starts with one command, says in a sentence what prevents it, and stops at once."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.core.test_settings import ROOT, django
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def server(tmp_path):
+    """« manage.py serve » as people run it, in a group of processes like that of a terminal; and its port."""
+    port, log = free_port(), tmp_path / "log"
+    (tmp_path / "static").mkdir()
+    variables = {"SECRET_KEY": "x", "DEBUG": "0", "DEMO": "0", "DATA_DIR": str(tmp_path), "PORT": str(port)}
+    variables |= {"DJANGO_SETTINGS_MODULE": "config.settings", "HOST": "127.0.0.1", "WEB_WORKERS": "2"}
+    variables |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}"}
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--no-prepare"],
+            cwd=ROOT,
+            env=os.environ | variables,
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
+        )
+    try:
+        yield process, port, log
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def connected(port: int, log: Path) -> socket.socket:
+    for _ in range(300):
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=10)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_answers_and_stops_at_once_without_a_word(server, stop):
+    process, port, log = server
+    with connected(port, log) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        answer = connection.recv(100)
+
+        # Ctrl+C in a terminal reaches every process; the connection is still open, as a browser keeps it.
+        os.killpg(process.pid, stop)
+        process.wait(timeout=5)
+
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert process.returncode == 0
+    assert log.read_text() == f"Le serveur écoute sur 127.0.0.1:{port}.\n"
+
+
+@pytest.mark.parametrize("name", ["PORT", "WEB_WORKERS", "WEB_THREADS"])
+def test_a_setting_of_the_server_that_is_no_number_is_named(tmp_path, name):
+    ran = django("serve", "--no-prepare", SECRET_KEY="x", DATA_DIR=str(tmp_path), **{name: "deux"})
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"CommandError: {name} doit être un nombre entre 1 et ")
+
+
+def test_a_host_that_does_not_exist_is_said_in_plain_words(tmp_path):
+    ran = django("serve", "--no-prepare", SECRET_KEY="x", DATA_DIR=str(tmp_path), HOST="nulle-part.invalid")
+
+    assert ran.returncode == 1
+    assert "HOST doit être une adresse de cette machine" in ran.stderr
+
+
+def test_settings_that_are_missing_are_one_sentence_and_no_traceback(tmp_path):
+    ran = django("serve", "--no-prepare", SECRET_KEY="", DEBUG="0", DATA_DIR=str(tmp_path))
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("Un réglage est à corriger : SECRET_KEY")
+    assert len(ran.stderr.splitlines()) == 1
