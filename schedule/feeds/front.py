@@ -1,7 +1,7 @@
 """A layer in front of Django that answers the polls of subscribers, the way WhiteNoise serves files.
 
-It repeats what Django has already answered in this process (`building.shelf`), as long as the one stamp
-that moves with each change says that nothing has. Anything else goes on to Django.
+It repeats what Django has already answered in this process to the same question, as long as the one stamp
+that moves with each change says that nothing has, and until midnight. Anything else goes on to Django.
 """
 
 import logging
@@ -10,74 +10,106 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 
 from core import clock, stamps
-from schedule.feeds.building import shelf
-from schedule.feeds.conditional import Asked, answer
 from schedule.listing import local_day
 
 logger = logging.getLogger(__name__)
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
-MOST_KEPT, LONGEST_KEY = 5000, 2000
+FEEDS = ("/calendrier.ics", "/changements.atom")
+MOST_KEPT, LONGEST_QUESTION = 2000, 2000
 PATIENCE = 1  # seconds for the database to say that nothing changed
-# Django decided whether these may be answered, and with which headers, so they are part of the question.
-_ASKED_OF = ("PATH_INFO", "HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO")
-# Conditions for writers (RFC 9110 §13.1.1 and §13.1.4), which Django knows.
-_LEFT_TO_DJANGO = ("QUERY_STRING", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_OF_A_BODY = {"content-type", "content-disposition", "content-length", "content-encoding"}
+_RARE = ("QUERY_STRING", "SCRIPT_NAME", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+# All that an answer may depend on: what makes it, and by what Django decides whether it may be given.
+_QUESTION = (
+    "PATH_INFO",
+    "REQUEST_METHOD",
+    "wsgi.url_scheme",
+    "HTTP_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    *_RARE,
+)
 _STAMPS = f"SELECT name, token FROM core_stamp WHERE name IN ('{stamps.SCHEDULE}', '{stamps.ANNOUNCED}')"  # noqa: S608
+
+
+class Answer(NamedTuple):
+    """True while the token is the schedule's, on the local day [since, until) (seconds since 1970)."""
+
+    token: str
+    since: float
+    until: float
+    status: str
+    headers: list[tuple[str, str]]
+    body: list[bytes]
 
 
 class FeedFront:
     def __init__(self, application: Application) -> None:
         self._application, self._pulse = application, Pulse()
-        # The headers that Django adds to an answer of its own (security, mostly).
-        self._added: dict[tuple, list[tuple[str, str]]] = {}
+        self._answers: dict[tuple, Answer] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if not path.endswith(("/calendrier.ics", "/changements.atom")):
+        if not environ.get("PATH_INFO", "").endswith(FEEDS):
             return self._application(environ, start_response)
-        key = tuple(environ.get(name) for name in _ASKED_OF)
-        if sum(len(part) for part in key if part) > LONGEST_KEY:
-            return self._application(environ, start_response)
-        is_plain = environ["REQUEST_METHOD"] in ("GET", "HEAD") and not any(map(environ.get, _LEFT_TO_DJANGO))
-        if is_plain and (answered := self._repeated(environ, path, key)) is not None:
-            status, headers, body = answered
-            start_response(f"{status.value} {status.phrase}", headers)
-            return [body]
-        return self._application(environ, self._noting(start_response, path, key, is_plain=is_plain))
+        question = tuple(map(environ.get, _QUESTION))
+        token, now = self._pulse.token(), clock.now()
+        known = self._answers.get(question)
+        if known and known.token == token and known.since <= now.timestamp() < known.until:
+            start_response(known.status, known.headers[:])
+            return known.body
+        if token and _is_plain(environ) and _length(question) <= LONGEST_QUESTION:
+            return self._noted(environ, start_response, question, token, now)
+        return self._application(environ, start_response)
 
-    def _repeated(self, environ: Environ, path: str, key: tuple) -> tuple | None:
-        kept, added = shelf.get(path), self._added.get(key)
-        if kept is None or added is None:
-            return None
-        if kept.day != local_day(clock.now()) or kept.token != self._pulse.token():
-            return None
-        try:
-            status, headers, body = answer(kept.served, Asked.of(environ))
-        except LookupError:
-            return None  # only its validators are known here
-        return status, headers + added, body
+    def _noted(
+        self, environ: Environ, start_response: Callable, question: tuple, token: str, now: datetime
+    ) -> Iterable[bytes]:
+        said: list[Any] = []
 
-    def _noting(self, start_response: Callable, path: str, key: tuple, *, is_plain: bool) -> Callable:
         def noting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            kept = shelf.get(path)
-            if status.startswith("304"):  # Django gives it the length of its own empty body
-                headers = [pair for pair in headers if pair[0].lower() not in _OF_A_BODY]
-            own = {name.lower() for name, _ in kept.served.headers("")} | _OF_A_BODY if kept else set()
-            is_for_everybody = not any(name.lower() == "set-cookie" for name, _ in headers)
-            if kept and is_plain and is_for_everybody and status.startswith(("200", "304")):
-                if len(self._added) >= MOST_KEPT:
-                    self._added.clear()
-                self._added[key] = [pair for pair in headers if pair[0].lower() not in own]
+            said[:] = [status, headers]
             return start_response(status, headers, *rest)
 
-        return noting
+        response = self._application(environ, noting)
+        # The token was read before: what changed meanwhile makes the answer newer than its token, so
+        # it is asked for once too often, and never kept too long.
+        status, headers = said
+        is_for_everybody = not any(name.lower() == "set-cookie" for name, _ in headers)
+        if status.startswith(("200", "304")) and is_for_everybody:
+            if len(self._answers) >= MOST_KEPT:
+                self._answers.clear()
+            self._answers[question] = Answer(token, *_local_day(now), status, headers[:], list(response))
+            response.close()
+            return self._answers[question].body
+        return response
+
+
+def _is_plain(environ: Environ) -> bool:
+    """Whether calendars ask so: what only others would ask would push their answers out."""
+    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and not any(map(environ.get, _RARE))
+
+
+def _length(question: tuple) -> int:
+    return sum(len(part) for part in question if part)
+
+
+def _local_day(at: datetime) -> tuple[float, float]:
+    """The two midnights around an instant: the window of the feeds moves with the day (building.py)."""
+    today = local_day(at)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    midnights = (datetime.combine(day, time(), zone) for day in (today, today + timedelta(days=1)))
+    since, until = (midnight.timestamp() for midnight in midnights)
+    return since, until
 
 
 class Pulse:
@@ -89,6 +121,7 @@ class Pulse:
         # SQLite's must not even be closed on this side of a fork (sqlite.org/howtocorrupt.html, 2.6).
         self._inherited: list[Any] = []
         self._version, self._token = -1, ""
+        self._is_sqlite = connection.vendor == "sqlite"
 
     def token(self) -> str:
         """The token of the schedule; "" while subscribers have not been told everything, or if in doubt."""
@@ -108,7 +141,7 @@ class Pulse:
             if self._connection is not None:
                 self._inherited.append(self._connection)
             self._pid, self._version, self._connection = os.getpid(), -1, _connect()
-        if connection.vendor == "sqlite":
+        if self._is_sqlite:
             # SQLite's own count of what other connections have committed: no table is read.
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             if version != self._version:

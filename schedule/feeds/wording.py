@@ -56,11 +56,11 @@ class Said:
     url: str
     notice: str
     details: str
-    phone: str
     latitude: float | None
     longitude: float | None
     stay: int
     place: int
+    phone: str = ""
 
     @property
     def is_off(self) -> bool:

@@ -1,4 +1,4 @@
-"""An installation of its own: a folder, a database, a clock, gunicorn, and processes that edit."""
+"""An installation of its own: a folder, a database, a clock, a web server, and processes that edit."""
 
 import ctypes
 import http.client
@@ -105,12 +105,12 @@ class Installation:
 
     @contextmanager
     def serving(self, workers: int = 2) -> Iterator[None]:
-        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "-w", str(workers)]
+        command = [sys.executable, "-m", "tests.schedule.feeds.server"]
         with (self.folder / "server.log").open("ab") as log:
             server = subprocess.Popen(
-                [*command, "tests.schedule.feeds.server:application"],
+                command,
                 cwd=ROOT,
-                env=self.environment,
+                env=self.environment | {"WEB_WORKERS": str(workers)},
                 stdout=log,
                 stderr=log,
                 preexec_fn=_end_with_parent,

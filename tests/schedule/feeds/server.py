@@ -1,12 +1,11 @@
-"""What gunicorn serves here: the site as it is, with the clock of the test, and who answered."""
+"""The site as it is served, with the clock of the test, and who answered."""
 
 import os
 from collections.abc import Callable
 
 from config.wsgi import application as site
+from home.serving import Listening, serve
 from tests.schedule.feeds import file_clock
-
-file_clock.follow()
 
 
 def application(environ: dict, start_response: Callable):
@@ -14,3 +13,8 @@ def application(environ: dict, start_response: Callable):
         return start_response(status, [*headers, ("X-Process", str(os.getpid()))], *rest)
 
     return site(environ, saying_who)
+
+
+if __name__ == "__main__":
+    file_clock.follow()
+    serve(application, Listening.from_environment())
