@@ -14,7 +14,7 @@ from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from schedule import presenting, subscribing
 from schedule.agenda import published
-from schedule.blocks import WayBlock
+from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
@@ -182,6 +182,12 @@ class SubscribePage(BasePage):
     class Meta:
         verbose_name = _("page “Subscribe”")
         verbose_name_plural = _("pages “Subscribe”")
+
+    @property
+    def way_with_files(self) -> int:
+        """The number of the way that « Juste les prochaines dates » leads to; 0 when there is none."""
+        numbered = enumerate((block.value["button"] for block in self.ways), start=1)
+        return next((number for number, button in numbered if button == Button.FILE), 0)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

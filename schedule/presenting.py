@@ -10,12 +10,14 @@ from core.dates import WEEKDAYS
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
+from schedule.edition import edition, edition_of
 from schedule.forms import AgendaForm
 from schedule.structured_data import events, place_data
 from schedule.timeline import EVERYTHING, Scope, ScopeKind, Timeline
 
 WEEKS_IN_LIST = 4
-DAYS_ON_A_PLACE = 12
+DAYS_ON_A_PLACE = 12  # at first sight; the others are one tap away, and on paper
+MOST_DAYS_ON_A_PLACE = 100
 DAYS_ON_A_COMMUNE = 8
 
 
@@ -50,7 +52,8 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
 
 def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     found = answer_for(agenda, at, scope)
-    days = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_COMMUNE)
+    coming = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_COMMUNE + 1)
+    days = coming[:DAYS_ON_A_COMMUNE]
     places = [place for place in agenda.places if place.commune.id == scope.id]
     return {
         "answer": found,
@@ -58,6 +61,7 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
         "places": [
             (place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id)).next) for place in places
         ],
+        "edition": edition_of(at, days, goes_on=len(coming) > len(days)),
         "feed": addresses.feed(places[0].commune) if places else "",
         "subscribe_url": addresses.subscribe(places[0].commune) if places else "",
         "changes_at": listing.changes_at(at, days, found.changes_at),
@@ -67,15 +71,19 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
 def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     found = answer_for(agenda, at, scope)
     shown = next((place for place in agenda.places if place.id == scope.id), None)
-    days = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_PLACE)
+    coming = listing.coming_days(agenda.timeline, at, scope, MOST_DAYS_ON_A_PLACE + 1)
+    listed = coming[:MOST_DAYS_ON_A_PLACE]
+    days, more_days = listed[:DAYS_ON_A_PLACE], listed[DAYS_ON_A_PLACE:]
     return {
         "answer": found,
         "place": shown,
         "days": days,
+        "more_days": more_days,
+        "edition": edition_of(at, listed, goes_on=len(coming) > len(listed)),
         "feed": addresses.feed(shown) if shown else "",
         "subscribe_url": addresses.subscribe(shown) if shown else "",
         "structured_data": [place_data(shown), *events(days)] if shown else [],
-        "changes_at": listing.changes_at(at, days, found.changes_at),
+        "changes_at": listing.changes_at(at, listed, found.changes_at),
     }
 
 
@@ -90,6 +98,7 @@ def _weeks(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -
         "later": after if span and span[1] >= after else None,
         "earlier": before if span and span[0] < monday else None,
         "is_present": monday <= today < after,
+        "edition": edition(at, after - listing.ONE_DAY, goes_on=bool(span and span[1] >= after)),
     }
 
 
@@ -103,4 +112,5 @@ def _month(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -
         "later": later if span and span[1] >= later else None,
         "earlier": earlier if span and span[0] < first else None,
         "is_present": first == listing.local_day(at).replace(day=1),
+        "edition": edition(at, later - listing.ONE_DAY, goes_on=bool(span and span[1] >= later)),
     }

@@ -29,6 +29,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class NextDate:
+    """The next session held, to import once."""
+
+    occurrence: Occurrence
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StayFile:
     """The dates of one permanence, to import once."""
 
@@ -46,7 +54,10 @@ def subscribe_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> di
     wanted = str(asked.get("pour", "")).strip("/")
     chosen = _known(agenda).get(wanted)
     feed, page = addresses.feed(chosen), addresses.absolute(addresses.subscribe(chosen))
-    files, changes_at = _files(agenda, at, _scope(chosen))
+    scope = _scope(chosen)
+    next_date = _next_date(agenda, at, scope)
+    files, first_is_over = _files(agenda, at, scope)
+    moments = [first_is_over, next_date.occurrence.start if next_date else None]
     return {
         "chosen": chosen,
         "town": chosen.commune if isinstance(chosen, Place) else None,
@@ -56,14 +67,16 @@ def subscribe_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> di
         "webcal": addresses.webcal(chosen),
         "google": addresses.google(chosen),
         "outlook": addresses.outlook(_calendar_name(chosen), chosen),
+        "calendar_name": _calendar_name(chosen),
+        "next_date": next_date,
         "files": files,
         "dates_url": chosen.url if chosen else "/permanences/",
         "page_url": page,
         "qr_code": qr_code(page),
-        "problem": _("This place is not known. Please choose it in the list.")
+        "problem": _("The caravan has no date at this place. Please choose another place.")
         if wanted and not chosen
         else "",
-        "changes_at": changes_at,
+        "changes_at": min((moment for moment in moments if moment), default=None),
     }
 
 
@@ -110,6 +123,13 @@ def _scope(chosen: Commune | Place | None) -> Scope:
         case Place():
             return Scope(ScopeKind.PLACE, chosen.id)
     return EVERYTHING
+
+
+def _next_date(agenda: Agenda, at: datetime, scope: Scope) -> NextDate | None:
+    """The first session that will be held here and has not begun."""
+    coming = agenda.timeline.scoped(scope).since(at)
+    found = next((o for o in coming if at < o.start and scope.holds(o)), None)
+    return NextDate(found, addresses.session_file(found)) if found else None
 
 
 def _files(agenda: Agenda, at: datetime, scope: Scope) -> tuple[list[StayFile], datetime | None]:

@@ -81,19 +81,75 @@ def test_with_a_computer_its_two_ways_come_first_and_none_is_chosen_for_the_pers
 
     page.goto(f"{SUBSCRIBE}?pour={PLACE}")
 
-    assert titles(page)[:2] == ["Un ordinateur, avec Outlook.com", "Thunderbird, ou un autre calendrier"]
+    assert titles(page)[:2] == ["Outlook sur internet (Outlook.com)", "Thunderbird, ou un autre calendrier"]
     assert opened(page) == []
     expect(page.locator(".qr_code svg")).to_be_visible()
 
 
-def test_the_code_is_for_computers_and_paper(person):
-    page = person("android")
+@pytest.mark.parametrize("size", [(390, 844), (320, 225)], ids=["phone", "a desk at 400 %"])
+def test_on_a_narrow_screen_the_code_and_the_short_address_come_after_the_ways(person, size):
+    page = person("windows", width=size[0], height=size[1])
 
     page.goto(f"{SUBSCRIBE}?pour={PLACE}")
-    expect(page.locator(".qr_code")).to_be_hidden()
-    page.emulate_media(media="print")
 
     expect(page.locator(".qr_code svg")).to_be_visible()
+    expect(page.locator(".on_a_phone__address")).to_contain_text(f"?pour={PLACE}")
+    assert page.locator(".on_a_phone").bounding_box()["y"] > page.locator(".way").last.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_just_the_next_dates_is_one_tap_from_a_place_and_stands_open(person, scripts):
+    page = person("android", java_script_enabled=scripts)
+    page.goto(f"/permanences/{PLACE}/")
+
+    page.get_by_role("link", name="Juste les prochaines dates").click()
+
+    expect(page.get_by_role("link", name="La prochaine date")).to_be_in_viewport()
+    assert opened(page) == ["Juste les prochaines dates"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_all_the_dates_of_a_place_are_one_tap_away(person, scripts):
+    page = person("android", java_script_enabled=scripts)
+    page.goto("/permanences/coueron/residence-des-cormiers-blancs/")
+    rest = page.locator(".day_list--rest")
+    expect(rest).to_be_hidden()
+
+    page.get_by_role("link", name="Toutes les dates de ce lieu").click()
+
+    expect(rest).to_be_visible()
+    expect(rest.get_by_text("23 avril 2027")).to_have_count(1)
+    expect(page.get_by_role("link", name="Toutes les dates de ce lieu")).to_be_hidden()
+
+
+def test_a_printed_place_shows_all_its_dates_and_nothing_that_ages_or_cannot_be_pressed(person):
+    page = person("windows", **DESK)
+    page.goto("/permanences/coueron/residence-des-cormiers-blancs/")
+    expect(page.locator(".edition")).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".edition")).to_be_visible()
+    hidden = (
+        ".answer",
+        ".day_list__today",
+        ".tag--now",
+        ".day_list__more",
+        ".breadcrumb",
+        ".site_header__menu",
+    )
+    assert [name for name in hidden if page.locator(name).first.is_visible()] == []
+    assert page.locator("main a.button:visible").count() == 0
+    assert page.locator(".day_list__day").count() == page.locator(".day_list__day:visible").count() > 12
+
+
+def test_the_printed_home_page_keeps_its_answer(person):
+    page = person("windows", **DESK)
+    page.goto("/")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".answer__sentence")).to_be_visible()
 
 
 def test_without_javascript_every_way_is_there_and_opens(person):

@@ -89,8 +89,8 @@ def test_the_filter_by_town_keeps_only_its_dates_and_stays_in_the_links(client, 
     assert "Résidence du Pré" not in main(page)
     assert pager(page) == {"Semaines suivantes": "?semaine=2026-12-21&commune=coueron"}
     assert soup(page).select_one("option[selected]")["value"] == "coueron"
-    assert soup(page).select_one(".subscribe_box a[href$='.ics']")["href"] == (
-        "/permanences/coueron/calendrier.ics"
+    assert (
+        soup(page).select_one("link[type='text/calendar']")["href"] == "/permanences/coueron/calendrier.ics"
     )
 
 
@@ -230,3 +230,20 @@ def test_across_the_clock_change_the_hours_stay_the_same(client, set_clock):
     found = {words(hours) for hours in soup(client.get(AGENDA)).select(".session_row__hours")}
 
     assert found == {f"de 9{NBSP}h{NBSP}30 à 12{NBSP}h{NBSP}30", f"de 14{NBSP}h à 17{NBSP}h"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", "Cette liste va jusqu’au dimanche 20 décembre 2026. D’autres dates suivent."),
+        ("?vue=mois", "Cette liste va jusqu’au lundi 30 novembre 2026. D’autres dates suivent."),
+        ("?semaine=2026-12-21", "Cette liste va jusqu’au dimanche 17 janvier 2027."),
+    ],
+)
+def test_on_paper_it_says_of_which_day_it_is_and_how_far_it_goes(client, set_clock, asked, said):
+    factories.stay(TUESDAY, TUESDAY + timedelta(weeks=6), at=lake())
+    set_clock("2026-11-24 10:00")
+
+    edition = words(soup(client.get(AGENDA + asked)).select_one(".edition")).replace(NBSP, " ")
+
+    assert edition == f"Dates connues au 24 novembre 2026. {said} Vérifiez avant de partir : testserver"

@@ -90,10 +90,10 @@ def test_the_calendar_of_the_town_is_offered_and_answers(client, set_clock):
     lake()
     set_clock("2026-11-24 10:00")
 
-    links = link_names(client.get(TOWN))
+    page = client.get(TOWN)
 
-    assert f"{TOWN}calendrier.ics" in links
-    assert "/permanences/s-abonner/?pour=coueron" in links
+    assert soup(page).select_one("link[type='text/calendar']")["href"] == f"{TOWN}calendrier.ics"
+    assert "/permanences/s-abonner/?pour=coueron" in link_names(page)
     assert client.get(f"{TOWN}calendrier.ics").status_code == 200
 
 
@@ -118,3 +118,19 @@ def test_a_private_residence_does_not_stand_on_the_page_of_its_town(client, set_
     set_clock("2026-11-24 10:00")
 
     assert "Résidence du Lac" not in text(client.get(TOWN))
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (FRIDAY, "Cette liste va jusqu’au vendredi 27 novembre 2026."),
+        (date(2026, 12, 18), "Cette liste va jusqu’au vendredi 4 décembre 2026. D’autres dates suivent."),
+    ],
+)
+def test_on_paper_it_says_of_which_day_it_is_and_how_far_it_goes(client, set_clock, last, said):
+    factories.stay(TUESDAY, last, at=lake())
+    set_clock("2026-11-24 10:00")
+
+    edition = words(soup(client.get(TOWN)).select_one(".edition")).replace(NBSP, " ")
+
+    assert edition == f"Dates connues au 24 novembre 2026. {said} Vérifiez avant de partir : testserver"

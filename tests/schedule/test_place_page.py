@@ -1,14 +1,27 @@
 """The page of one residence: is the caravan here, and when does it come back?"""
 
 import json
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 
 from schedule.actions.change_date import change_date
 from schedule.models import Change, Permanence
 from tests import factories
-from tests.reading import NBSP, dates, details, lake, link_names, main, meadow, rows, sentence, soup, text
+from tests.reading import (
+    NBSP,
+    dates,
+    details,
+    lake,
+    link_names,
+    main,
+    meadow,
+    rows,
+    sentence,
+    soup,
+    text,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +59,74 @@ def test_the_next_dates_are_whole_days_with_their_hours(client, set_clock):
     assert rows(page)[2] == f"de 9{NBSP}h{NBSP}30 à 12{NBSP}h{NBSP}30"
 
 
-def test_only_twelve_days_are_listed(client, set_clock):
-    factories.stay(TUESDAY, TUESDAY + timedelta(weeks=12), at=lake())
+def test_twelve_days_come_first_and_a_link_leads_to_the_rest_of_them(client, set_clock):
+    factories.stay(TUESDAY, date(2026, 12, 18), at=lake())
     set_clock("2026-11-24 10:00")
 
-    assert len(dates(client.get(PLACE))) == 12
+    page = client.get(PLACE)
+
+    first, rest = soup(page).select(".day_list")
+    assert [len(part.select(".day_list__day")) for part in (first, rest)] == [12, 4]
+    assert link_names(page)["#toutes-les-dates"] == "Toutes les dates de ce lieu"
+    assert (rest["id"], dates(page)[-1]) == ("toutes-les-dates", f"vendredi 18{NBSP}décembre 2026")
+
+
+def test_with_few_dates_nothing_is_put_aside(client, set_clock):
+    factories.stay(TUESDAY, FRIDAY, at=lake())
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(PLACE)
+
+    assert len(soup(page).select(".day_list")) == 1
+    assert "#toutes-les-dates" not in link_names(page)
+
+
+def test_on_paper_it_says_of_which_day_it_is_how_far_it_goes_and_where_to_look_again(client, set_clock):
+    from home.models import SiteSettings
+
+    factories.stay(TUESDAY, date(2026, 12, 18), at=lake())
+    SiteSettings.objects.update_or_create(site_id=1, defaults={"phone": "02 61 91 00 00"})
+    set_clock("2026-11-24 10:00")
+
+    edition = words(soup(client.get(PLACE)).select_one(".edition")).replace(NBSP, " ")
+
+    assert edition == (
+        "Dates connues au 24 novembre 2026. Cette liste va jusqu’au vendredi 18 décembre 2026. "
+        "Vérifiez avant de partir : testserver, 02 61 91 00 00"
+    )
+
+
+def test_without_any_date_the_paper_promises_none(client, set_clock):
+    lake()
+    set_clock("2026-11-24 10:00")
+
+    edition = words(soup(client.get(PLACE)).select_one(".edition"))
+
+    assert edition.startswith(f"Dates connues au 24{NBSP}novembre 2026. Vérifiez")
+
+
+def test_a_year_of_dates_stops_at_a_hundred_days_and_leads_on(client, set_clock):
+    factories.stay(TUESDAY, date(2027, 11, 24), at=lake())
+    set_clock("2026-11-24 10:00")
+
+    page = client.get(PLACE)
+
+    assert len(dates(page)) == 100
+    assert "D’autres dates suivent." in main(page)
+    (later,) = (link for link, name in link_names(page).items() if name == "Les dates d’après")
+    last = dates(page)[-1]
+    assert last in dates(client.get(later))
+    assert len(page.content) < 100_000
+
+
+def test_a_copy_of_the_page_is_not_kept_past_midnight_nor_past_the_next_start(client, set_clock):
+    """The day of edition changes at midnight, what is over and what is open at each start and end."""
+    factories.stay(TUESDAY, date(2026, 12, 18), at=lake())
+
+    set_clock("2026-11-24 23:59:30")
+    assert "s-maxage=30" in client.get(PLACE)["Cache-Control"]
+    set_clock("2026-11-25 09:29:30")
+    assert "s-maxage=30" in client.get(PLACE)["Cache-Control"]
 
 
 def test_dates_of_another_place_do_not_stand_here(client, set_clock):
@@ -174,7 +250,7 @@ def test_the_calendar_of_this_place_is_offered_and_answers(client, set_clock):
     page = client.get(PLACE)
 
     assert client.get(f"{PLACE}calendrier.ics").status_code == 200
-    assert f"{PLACE}calendrier.ics" in link_names(page)
+    assert soup(page).select_one("link[type='text/calendar']")["href"] == f"{PLACE}calendrier.ics"
     subscribe = "/permanences/s-abonner/?pour=coueron/residence-du-lac"
     assert subscribe in link_names(page)
     assert "Le calendrier : Résidence du Lac" in text(client.get(subscribe)).replace(NBSP, " ")

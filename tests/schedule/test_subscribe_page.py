@@ -13,7 +13,7 @@ from PIL import Image
 
 from schedule.actions.change_date import change_date
 from schedule.blocks import Button, Device, Drawing, WayBlock
-from schedule.models import Change
+from schedule.models import Change, Permanence
 from schedule.pages import SubscribePage
 from schedule.subscribing import qr_code
 from tests import factories
@@ -96,8 +96,21 @@ def test_the_heading_names_the_calendar(client):
     lake()
 
     assert "Le calendrier de toutes les communes" in main(client.get(SUBSCRIBE))
-    assert f"Le calendrier{NBSP}: Couëron Sur quel" in main(client.get(SUBSCRIBE, {"pour": "coueron"}))
+    assert f"Le calendrier{NBSP}: Couëron Comment voulez-vous les dates" in main(
+        client.get(SUBSCRIBE, {"pour": "coueron"})
+    )
     assert f"Le calendrier{NBSP}: Résidence du Lac, Couëron" in main(client.get(SUBSCRIBE, {"pour": LAKE}))
+
+
+def test_a_place_that_was_retired_has_no_date_any_more(client):
+    place = lake()
+    meadow()
+    place.unpublish()
+
+    page = client.get(SUBSCRIBE, {"pour": LAKE})
+
+    assert "La caravane n’a pas de date à cet endroit. Choisissez un autre lieu." in text(page)
+    assert list(question(page)) == [f"{SUBSCRIBE}?pour=treillieres", "#appareil"]
 
 
 @pytest.mark.parametrize("wanted", ["atlantide", "coueron/atlantide", "\x00", "<script>", "a" * 5000, "../"])
@@ -107,7 +120,7 @@ def test_an_unknown_place_is_said_and_everything_is_offered(client, wanted):
     page = client.get(SUBSCRIBE, {"pour": wanted})
 
     assert page.status_code == 200
-    assert "Ce lieu n’est pas connu. Choisissez-le dans la liste." in text(page)
+    assert "La caravane n’a pas de date à cet endroit. Choisissez un autre lieu." in text(page)
     assert list(question(page)) == [f"{SUBSCRIBE}?pour=coueron", "#appareil"]
     assert addresses_to_copy(page) == {"http://testserver/permanences/calendrier.ics"}
     assert read_qr_code(page) == f"http://testserver{SUBSCRIBE}"
@@ -121,7 +134,7 @@ def test_there_is_one_way_for_each_device_and_one_without_a_calendar(client):
     assert [(title, way["data-device"]) for title, way in ways(client.get(SUBSCRIBE)).items()] == [
         ("Un téléphone Android, ou Google Agenda", "android"),
         ("Un iPhone, un iPad ou un Mac", "apple"),
-        ("Un ordinateur, avec Outlook.com", "computer"),
+        ("Outlook sur internet (Outlook.com)", "computer"),
         ("Thunderbird, ou un autre calendrier", "computer"),
         ("Juste les prochaines dates", ""),
         ("Je n’utilise pas de calendrier", ""),
@@ -201,7 +214,40 @@ def test_each_way_has_drawn_steps_and_says_how_late_it_is(client):
         assert [(image["alt"], (ROOT / "site" / image["src"][1:]).exists()) for image in drawings] == (
             [("", True)] * 3
         )
-        assert "Ce site, lui, est toujours à jour" in words(way.select_one(".notice")), title
+        note = words(way.select_one(".notice")).replace(NBSP, " ")
+        assert "Ce site, lui, est toujours à jour : regardez-le avant de partir" in note, title
+
+
+def test_every_calendar_has_help_when_its_button_fails_and_an_address_to_copy(client):
+    found = {
+        title: ("Si ça ne marche pas" in words(way), len(way.select(".copy_field")))
+        for title, way in ways(client.get(SUBSCRIBE)).items()
+    }
+
+    assert found == {
+        "Un téléphone Android, ou Google Agenda": (True, 1),
+        "Un iPhone, un iPad ou un Mac": (True, 1),
+        "Outlook sur internet (Outlook.com)": (True, 1),
+        "Thunderbird, ou un autre calendrier": (False, 1),
+        "Juste les prochaines dates": (True, 0),
+        "Je n’utilise pas de calendrier": (False, 0),
+    }
+
+
+def test_the_calendar_is_named_as_the_person_will_see_it(client):
+    lake()
+
+    found = ways(client.get(SUBSCRIBE, {"pour": LAKE}))
+
+    said = f"Dans votre calendrier, il s’appelle{NBSP}: «{NBSP}Caravane numérique – Résidence du Lac{NBSP}»."
+    assert [said in words(way) for way in found.values()] == [True] * 4 + [False] * 2
+
+
+def test_with_the_outlook_of_an_office_one_reads_where_to_put_the_address(client):
+    way = words(ways(client.get(SUBSCRIBE))["Outlook sur internet (Outlook.com)"]).replace(NBSP, " ")
+
+    assert "Cliquez sur « Ajouter un calendrier », puis sur « À partir d’internet »." in way
+    assert "S’abonner à partir du web" in way
 
 
 def test_the_delay_of_google_is_told(client):
@@ -238,6 +284,56 @@ def test_a_file_is_offered_for_each_stay_that_is_not_over(client):
         ),
         (f"{next_one}, Couëron", f"/permanences/{LAKE}/{later.pk}.ics"),
     ]
+
+
+def next_date(response) -> list[tuple[str, str]]:
+    way = ways(response)["Juste les prochaines dates"]
+    return [(words(link).replace(NBSP, " "), link["href"]) for link in way.select(".way__button")]
+
+
+def test_the_next_date_alone_comes_first_as_a_file(client):
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+    (number,) = Permanence.objects.values_list("pk", flat=True)
+    said = "La prochaine date : mardi 24 novembre 2026, de 14 h à 17 h"
+    path = f"/permanences/{LAKE}/{number}-20261124-1400.ics"
+
+    found = {wanted: next_date(client.get(SUBSCRIBE, {"pour": wanted})) for wanted in (LAKE, "coueron", "")}
+
+    assert found == {
+        LAKE: [(said, path)],
+        "coueron": [(f"{said}, Résidence du Lac", path)],
+        "": [(f"{said}, Résidence du Lac, Couëron", path)],
+    }
+    assert client.get(path).content.count(b"BEGIN:VEVENT") == 1
+
+
+def test_the_next_date_is_one_that_will_be_held_here(client):
+    stay = factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+    change_date(stay, date(2026, 11, 24), kind=Change.Kind.CANCELLED)
+    change_date(stay, date(2026, 11, 25), kind=Change.Kind.MOVED, place=meadow())
+
+    here, there = (
+        next_date(client.get(SUBSCRIBE, {"pour": wanted}))
+        for wanted in (LAKE, "treillieres/residence-du-pre")
+    )
+
+    assert [name for name, _ in here] == ["La prochaine date : jeudi 26 novembre 2026, de 9 h 30 à 12 h 30"]
+    assert [name for name, _ in there] == [
+        "La prochaine date : mercredi 25 novembre 2026, de 9 h 30 à 12 h 30"
+    ]
+    assert [client.get(path).status_code for _, path in here + there] == [200, 200]
+
+
+def test_a_copy_of_the_page_is_not_kept_once_the_next_date_has_begun(client, set_clock):
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+
+    set_clock("2026-11-24 13:59:30")
+    before = client.get(SUBSCRIBE)
+    set_clock("2026-11-24 14:00")
+    after = client.get(SUBSCRIBE)
+
+    assert "s-maxage=30" in before["Cache-Control"]
+    assert next_date(after)[0][0].startswith("La prochaine date : mercredi 25 novembre 2026")
 
 
 def test_a_stay_is_over_at_the_end_of_its_last_session(client, set_clock):
@@ -427,5 +523,23 @@ def test_the_pages_of_towns_and_places_lead_here_with_the_choice_made(client, wa
 
     assert [(words(link), link["href"]) for link in box.select("a")] == [
         ("M’abonner à ces dates", f"{SUBSCRIBE}?pour={wanted}"),
-        ("Fichier de calendrier (.ics)", f"/permanences/{wanted}/calendrier.ics"),
+        ("Juste les prochaines dates", f"{SUBSCRIBE}?pour={wanted}#prochaines-dates"),
     ]
+    way = soup(client.get(SUBSCRIBE, {"pour": wanted})).select_one("#prochaines-dates").parent
+    assert words(way.summary) == "Juste les prochaines dates"
+
+
+@pytest.mark.parametrize("wanted", ["coueron", LAKE])
+def test_the_answer_of_a_town_or_a_place_ends_with_a_quiet_link_to_subscribe(client, wanted):
+    lake()
+
+    last = soup(client.get(f"/permanences/{wanted}/")).select(".answer .actions a")[-1]
+
+    assert (words(last), last["href"]) == ("M’abonner à ces dates", f"{SUBSCRIBE}?pour={wanted}")
+    assert "button" not in last["class"]
+
+
+def test_the_home_page_has_no_dates_of_one_place_to_subscribe_to(client):
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+
+    assert "M’abonner à ces dates" not in words(soup(client.get("/")).select_one(".answer"))

@@ -1,4 +1,5 @@
-/* The page « S’abonner »: what fits this device comes first and is open; an address can be copied.
+/* The page « S’abonner »: what fits this device comes first and is open, unless the link led to another way;
+   an address can be copied.
    Nothing here is needed: without it, every way is there, closed, in the order of the editors. */
 (() => {
   "use strict";
@@ -10,7 +11,12 @@
   for (const list of document.querySelectorAll("[data-ways]")) {
     const fitting = [...list.querySelectorAll(`[data-device="${device}"]`)];
     list.prepend(...fitting);
-    if (fitting.length === 1) fitting[0].open = true;
+    const asked = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const wanted = asked && asked.closest(".way");
+    if (wanted) {
+      wanted.open = true; // browsers do it too, but not the older ones
+      asked.scrollIntoView();
+    } else if (fitting.length === 1) fitting[0].open = true;
   }
 
   for (const field of document.querySelectorAll("[data-copy]")) {
