@@ -97,6 +97,7 @@ def set_clock(monkeypatch) -> Callable[[str], datetime]:
     def to(text: str) -> datetime:
         at = datetime.fromisoformat(text).replace(tzinfo=PARIS)
         monkeypatch.setattr("core.clock.now", lambda: at)
+        monkeypatch.setattr("core.clock.timestamp", at.timestamp)
         return at
 
     return to

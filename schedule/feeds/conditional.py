@@ -61,7 +61,6 @@ class Served:
                 ("Cache-Control", "public, max-age=0, must-revalidate"),
                 ("Vary", "Accept-Encoding"),
                 ("Access-Control-Allow-Origin", "*"),
-                ("Access-Control-Expose-Headers", "ETag, Last-Modified"),
             ]
         return self._headers[encoding]
 

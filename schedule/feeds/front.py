@@ -62,18 +62,19 @@ class FeedFront:
         if not environ.get("PATH_INFO", "").endswith(FEEDS):
             return self._application(environ, start_response)
         question = tuple(map(environ.get, _QUESTION))
-        token, now = self._pulse.token(), clock.now()
+        token, now = self._pulse.token(), clock.timestamp()
         known = self._answers.get(question)
-        if known and known.token == token and known.since <= now.timestamp() < known.until:
+        if known and known.token == token and known.since <= now < known.until:
             start_response(known.status, known.headers[:])
             return known.body
         if token and _is_plain(environ) and _length(question) <= LONGEST_QUESTION:
-            return self._noted(environ, start_response, question, token, now)
+            return self._noted(environ, start_response, question, token)
         return self._application(environ, start_response)
 
     def _noted(
-        self, environ: Environ, start_response: Callable, question: tuple, token: str, now: datetime
+        self, environ: Environ, start_response: Callable, question: tuple, token: str
     ) -> Iterable[bytes]:
+        since, until = _local_day(clock.now())
         said: list[Any] = []
 
         def noting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -88,7 +89,7 @@ class FeedFront:
         if status.startswith(("200", "304")) and is_for_everybody:
             if len(self._answers) >= MOST_KEPT:
                 self._answers.clear()
-            self._answers[question] = Answer(token, *_local_day(now), status, headers[:], list(response))
+            self._answers[question] = Answer(token, since, until, status, headers[:], list(response))
             response.close()
             return self._answers[question].body
         return response
@@ -120,34 +121,46 @@ class Pulse:
         self._pid, self._connection = 0, None
         # SQLite's must not even be closed on this side of a fork (sqlite.org/howtocorrupt.html, 2.6).
         self._inherited: list[Any] = []
-        self._version, self._token = -1, ""
-        self._is_sqlite = connection.vendor == "sqlite"
+        self._seen: tuple[int, str] = (-1, "")
+        self._now = self._now_on_sqlite if connection.vendor == "sqlite" else self._now_elsewhere
 
     def token(self) -> str:
         """The token of the schedule; "" while subscribers have not been told everything, or if in doubt."""
-        if not self._lock.acquire(timeout=PATIENCE):
-            return ""  # somebody waits for a database that does not answer: Django says it better
         try:
-            return self._token_now()
+            if self._pid != os.getpid():
+                self._open()
+            return self._now()
         except Exception:
             logger.warning("The stamps cannot be read: Django answers alone", exc_info=True)
             self._hang_up()
             return ""
+
+    def _now_on_sqlite(self) -> str:
+        """SQLite counts what other connections have committed: while it stands still, no table is read.
+
+        Without a lock: the count is read before the token, so a thread that loses a race leaves a pair
+        that is read again.
+        """
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        seen = self._seen
+        if seen[0] != version:
+            self._seen = seen = (version, self._read())
+        return seen[1]
+
+    def _now_elsewhere(self) -> str:
+        if not self._lock.acquire(timeout=PATIENCE):
+            return ""  # somebody waits for a database that does not answer: Django says it better
+        try:
+            return self._read()
         finally:
             self._lock.release()
 
-    def _token_now(self) -> str:
-        if self._pid != os.getpid():
-            if self._connection is not None:
-                self._inherited.append(self._connection)
-            self._pid, self._version, self._connection = os.getpid(), -1, _connect()
-        if self._is_sqlite:
-            # SQLite's own count of what other connections have committed: no table is read.
-            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            if version != self._version:
-                self._token, self._version = self._read(), version
-            return self._token
-        return self._read()
+    def _open(self) -> None:
+        with self._lock:
+            if self._pid != os.getpid():
+                if self._connection is not None:
+                    self._inherited.append(self._connection)
+                self._connection, self._seen, self._pid = _connect(), (-1, ""), os.getpid()
 
     def _hang_up(self) -> None:
         with suppress(Exception):

@@ -21,7 +21,6 @@ UID_HOST = "permanences.e-tinerance.fr"
 PRODID = "-//e-tinerance//permanences//FR"
 REFRESH = timedelta(hours=1)
 COLOR = "darkgreen"  # a name of CSS 3, as RFC 7986 §5.9 asks
-LONGEST_PART = 74  # octets; with the space that begins a continued line, 75
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -85,24 +84,7 @@ def event(said: Said, sequence: int, changed_at: datetime) -> bytes:
     found = described(said, said.uid, sequence, changed_at, said.description)
     found.add("DTSTART", said.start.astimezone(UTC))
     found.add("DTEND", said.end.astimezone(UTC))
-    return b"".join(folded(line.encode()) for line in found.content_lines() if line)
-
-
-def folded(line: bytes) -> bytes:
-    """A content line with its end, byte for byte as icalendar folds it (RFC 5545 §3.1).
-
-    icalendar looks at one character after the other, which was a third of the time to announce a stay.
-    """
-    parts, start = [], 0
-    while len(line) - start > LONGEST_PART:
-        end = start + LONGEST_PART
-        while line[end] & 0b1100_0000 == 0b1000_0000:  # inside a character of UTF-8
-            end -= 1
-        if line[end - 1] in b"\\^":  # an escape stays with what it escapes
-            end -= 1
-        parts.append(line[start:end])
-        start = end
-    return b"\r\n ".join([*parts, line[start:]]) + b"\r\n"
+    return found.to_ical()
 
 
 def described(said: Said, uid: str, sequence: int, changed_at: datetime, description: str) -> icalendar.Event:

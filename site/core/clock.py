@@ -1,5 +1,6 @@
 """The only place that asks what time it is. Views, pages, commands and signals do; the rest takes `at`."""
 
+import time
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -9,6 +10,11 @@ from django.utils import timezone
 def now() -> datetime:
     """The present instant, aware, in UTC."""
     return timezone.now()
+
+
+def timestamp() -> float:
+    """The present instant in seconds since 1970: `now()` for where microseconds of work count."""
+    return time.time()
 
 
 def instant(request: HttpRequest) -> datetime:

@@ -6,15 +6,11 @@ import icalendar
 import pytest
 import recurring_ical_events
 from django.db import connection
-from hypothesis import given
-from hypothesis import strategies as st
-from icalendar.parser import Contentline
 from wagtail.models import PageViewRestriction
 
 from core import stamps
 from schedule.actions.change_date import change_date
 from schedule.agenda import published
-from schedule.feeds.ical import folded
 from schedule.models import Caravan, Change, Permanence
 from schedule.timeline import EVERYTHING, Scope, ScopeKind
 from tests import factories
@@ -533,10 +529,3 @@ def test_a_change_that_is_moved_to_another_day_lets_no_sequence_fall(client, set
     after = by_uid(client)
 
     assert grown(cancelled, after) == {uid for uid in after if "-20261124@" in uid or "-20261127@" in uid}
-
-
-@given(st.text(alphabet=st.sampled_from("aé€🚐\\^,; "), max_size=400))
-def test_our_folding_is_that_of_the_library_byte_for_byte(text):
-    line = f"DESCRIPTION:{text}"
-
-    assert folded(line.encode()) == Contentline(line).to_ical() + b"\r\n"

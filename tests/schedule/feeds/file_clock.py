@@ -13,6 +13,7 @@ def follow() -> None:
     from core import clock
 
     clock.now = _reading(Path(os.environ[VARIABLE]))
+    clock.timestamp = lambda: clock.now().timestamp()
 
 
 def write(file: Path, at: datetime) -> None:
