@@ -45,6 +45,7 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         "is_month": is_month,
         "weekdays": WEEKDAYS,
         "feed": addresses.feed(commune),
+        "news": addresses.news(commune),
         "subscribe_url": addresses.subscribe(commune),
         "changes_at": listing.changes_at(at, (day for week in shown["weeks"] for day in week.days)),
     }
@@ -63,6 +64,7 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
         ],
         "edition": edition_of(at, days, goes_on=len(coming) > len(days)),
         "feed": addresses.feed(places[0].commune) if places else "",
+        "news": addresses.news(places[0].commune) if places else "",
         "subscribe_url": addresses.subscribe(places[0].commune) if places else "",
         "changes_at": listing.changes_at(at, days, found.changes_at),
     }

@@ -134,3 +134,20 @@ def test_on_paper_it_says_of_which_day_it_is_and_how_far_it_goes(client, set_clo
     edition = words(soup(client.get(TOWN)).select_one(".edition")).replace(NBSP, " ")
 
     assert edition == f"Dates connues au 24 novembre 2026. {said} Vérifiez avant de partir : testserver"
+
+
+def test_machines_find_the_calendar_and_what_changes(client, set_clock):
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+    set_clock("2026-11-24 10:00")
+
+    for page, path in (
+        ("/permanences/", "/permanences/"),
+        ("/permanences/coueron/", "/permanences/coueron/"),
+    ):
+        links = soup(client.get(page)).select("head link[rel=alternate]")
+        found = {link["type"]: link["href"] for link in links}
+        assert found == {
+            "text/calendar": f"{path}calendrier.ics",
+            "application/atom+xml": f"{path}changements.atom",
+        }
+        assert all(client.get(address).status_code == 200 for address in found.values())
