@@ -56,7 +56,7 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
             yield RunningSite(f"http://127.0.0.1:{port}", clock_file)
         finally:
-            _stop(server)
+            stop(server)
 
 
 def _environment(folder: Path, database_url: str) -> dict[str, str]:
@@ -196,10 +196,10 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     raise RuntimeError(f"The server did not start:\n{log.read_text(errors='replace')[-4000:]}")
 
 
-def _stop(server: subprocess.Popen) -> None:
+def stop(server: subprocess.Popen) -> None:
     server.terminate()
     try:
-        server.wait(timeout=5)
+        server.wait(timeout=10)
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()

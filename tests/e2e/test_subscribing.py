@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import AXE_OPTIONS, CUT_TEXTS, FOCUSED, NUMBER_FOCUSABLE, SMALL_TARGETS
+from tests.e2e.test_accessibility import CUT_TEXTS, FOCUSED, NUMBER_FOCUSABLE, SMALL_TARGETS, violations
 
 SUBSCRIBE = "/permanences/s-abonner/"
 PLACE = "nantes/residence-des-trois-tilleuls"
@@ -224,14 +223,8 @@ def test_axe_finds_nothing_with_every_way_open(person, query):
     page = person("android")
     page.goto(f"{SUBSCRIBE}{query}")
     open_all(page)
-    found = {}
 
-    for viewport in (PHONE, DESK):
-        page.set_viewport_size(viewport)
-        violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-        found[viewport["width"]] = [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations]
-
-    assert found == {390: [], 1280: []}
+    assert violations(page) == {390: [], 1280: []}
 
 
 @each_state

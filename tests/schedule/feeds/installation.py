@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.e2e.running import stop
 from tests.schedule.feeds import file_clock
 from tests.schedule.feeds.postgresql import free_port
 
@@ -119,7 +120,7 @@ class Installation:
                 self._wait_for(server)
                 yield
             finally:
-                _stop(server)
+                stop(server)
 
     @contextmanager
     def editing(self) -> Iterator[Editor]:
@@ -138,7 +139,7 @@ class Installation:
                 yield Editor(process)
             finally:
                 process.stdin.close()
-                _stop(process)
+                stop(process)
 
     def troubles(self) -> list[str]:
         """What the server complained of; but for plans that it was right to complain of."""
@@ -190,12 +191,3 @@ def _end_with_parent() -> None:
     """Should the tests be killed, their processes go too."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def _stop(process: subprocess.Popen) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
