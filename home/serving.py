@@ -16,8 +16,8 @@ from granian.log import LogLevels
 LONGEST_STOP = 30  # seconds that a request in progress is given when the server stops
 # A thread that ends takes its kept database connection with it; this is the longest that granian allows.
 THREAD_IDLE = 600
-# What other programs and libraries may still ask for. Secrets are not among it.
-KEPT_VARIABLES = frozenset({"HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ"})
+# Not all variables: the libraries of PostgreSQL and TLS read theirs (PGPASSWORD, SSL_CERT_FILE) later.
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "EMAIL_URL")
 
 
 class CannotServe(Exception):
@@ -70,9 +70,9 @@ def serve(application: Callable, listening: Listening) -> None:
         # Ctrl+C reaches all processes of a terminal. The first one stops the others with SIGTERM; both
         # signals at once would make granian's workers wait for themselves.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        # granian copies the environment into that of each request; the settings have been read.
-        for name in set(os.environ) - KEPT_VARIABLES:
-            del os.environ[name]
+        # granian copies the environment into that of each request; the settings have read these.
+        for name in SECRETS:
+            os.environ.pop(name, None)
         return application
 
     address = listening.free_address()
