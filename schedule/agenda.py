@@ -6,13 +6,14 @@ process loads everything again, in a fixed number of queries.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -25,6 +26,8 @@ from schedule.timeline import (
     Change,
     ChangeKind,
     Commune,
+    Notice,
+    NoticeKind,
     Occurrence,
     Place,
     Scope,
@@ -45,9 +48,10 @@ class Agenda:
     """One reading of what is published: the timeline, and the places and caravans it speaks of."""
 
     def __init__(self) -> None:
-        towns = {page.path: _commune(page) for page in _public_pages("CommunePage")}
+        hidden = Page.objects.all().private_q()  # asked once: it reads the restrictions
+        towns = {page.path: _commune(page) for page in _public_pages("CommunePage", hidden)}
         self.towns = tuple(sorted(towns.values(), key=lambda commune: commune.name))
-        self.places = tuple(_published_places(towns))
+        self.places = tuple(_published_places(towns, hidden))
         self.caravans = tuple(_caravan(caravan) for caravan in models.Caravan.objects.all())
         self.timeline = Timeline(_stays(self.places, self.caravans))
 
@@ -117,9 +121,13 @@ def stay_with_change(row: models.Change, chosen: dict) -> Stay | None:
     return replace(stay, changes=(*kept, change))
 
 
-def clash(stay: Stay) -> Occurrence | None:
-    """The first published session that this stay's caravan could not also hold, at another place."""
-    planned = sorted((o for o in expand(stay) if not o.is_cancelled), key=lambda o: o.start)
+def clash(stay: Stay, days: Collection[date] | None = None) -> Occurrence | None:
+    """The first published session that this stay's caravan could not also hold, at another place.
+
+    `days` are those of the stay to look at; None: all.
+    """
+    held = (o for o in expand(stay) if not o.is_cancelled and (days is None or o.day in days))
+    planned = sorted(held, key=lambda o: o.start)
     if not planned:
         return None
     near = published().timeline.between(planned[0].start - ONE_DAY, planned[-1].end)
@@ -136,9 +144,9 @@ def clash(stay: Stay) -> Occurrence | None:
 _kept = Kept(SCHEDULE, Agenda)
 
 
-def _public_pages(model: str) -> Iterable[Page]:
+def _public_pages(model: str, hidden: Q) -> Iterable[Page]:
     """The page types stand in a layer above (schedule.pages)."""
-    return apps.get_model("schedule", model).objects.live().public()
+    return apps.get_model("schedule", model).objects.live().exclude(hidden)
 
 
 def _commune(page: Page) -> Commune:
@@ -152,7 +160,7 @@ def _commune(page: Page) -> Commune:
     )
 
 
-def _published_places(communes: dict[str, Commune]) -> Iterable[Place]:
+def _published_places(communes: dict[str, Commune], hidden: Q) -> Iterable[Place]:
     """`communes` are the published ones, by path in the tree."""
     found = [
         Place(
@@ -166,8 +174,9 @@ def _published_places(communes: dict[str, Commune]) -> Iterable[Place]:
             bring=page.bring,
             latitude=page.latitude,
             longitude=page.longitude,
+            has_photo=page.photo_id is not None,
         )
-        for page in _public_pages("PlacePage")
+        for page in _public_pages("PlacePage", hidden)
         if (parent := page.path[: -Page.steplen]) in communes
     ]
     return sorted(found, key=lambda place: (place.commune.name, place.name))
@@ -200,6 +209,10 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
     for change in models.Change.objects.filter(permanence__live=True).order_by("pk"):
         if read := _change(change, keys, places):
             changes[change.permanence_id].append(read)
+    notices: dict[int, list[Notice]] = defaultdict(list)
+    for notice in models.Notice.objects.filter(permanence__live=True).order_by("pk"):
+        if notice.session_id in keys:
+            notices[notice.permanence_id].append(_notice(notice, keys[notice.session_id]))
     for permanence in models.Permanence.objects.live():
         if permanence.place_id not in places:
             continue
@@ -214,6 +227,7 @@ def _stays(published: Iterable[Place], owned: Iterable[Caravan]) -> Iterable[Sta
                 dates=permanence.dates,
                 sessions=hours,
                 changes=tuple(changes[permanence.pk]),
+                notices=tuple(notices[permanence.pk]),
                 open_on_holidays=permanence.open_on_holidays,
                 note=permanence.note,
             )
@@ -262,4 +276,16 @@ def _change(row: models.Change, keys: dict[int, str], places: dict[int, Place]) 
         start=row.start,
         end=row.end,
         message=row.message,
+        since=row.changed_at,
+    )
+
+
+def _notice(row: models.Notice, session_key: str) -> Notice:
+    return Notice(
+        day=row.date,
+        session_key=session_key,
+        kind=NoticeKind(row.kind),
+        start=row.start,
+        message=row.message,
+        since=row.changed_at,
     )

@@ -1,7 +1,7 @@
 """The answer in words. One sentence first, then what helps: this is what people read and hear."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -53,6 +53,8 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
     details: list[str] = []
     if about and about.is_moved and found.state in (State.OPEN, State.OPENS_LATER, State.PAUSE):
         details.append(_("Exceptionally, instead of: %(planned)s.") % {"planned": where(about.planned_place)})
+    if about and found.state in (State.OPEN, State.OPENS_LATER, State.PAUSE):
+        details += _notice_sentences(about, found.state)
     if about and about.message:
         details.append(about.message)
     if about and about.stay.note and not about.is_cancelled:
@@ -95,6 +97,10 @@ def status_word(occurrence: Occurrence, scope: Scope = EVERYTHING) -> str:
         return _("Exceptionally here") if scope.kind is ScopeKind.PLACE else _("Other place")
     if occurrence.is_moved:
         return _("Moved to: %(where)s") % {"where": where(occurrence.place)}
+    if occurrence.is_late:
+        return _("Late")
+    if occurrence.has_arrived:
+        return _("The team is there")
     return _("Other hours") if occurrence.has_other_hours else ""
 
 
@@ -103,6 +109,8 @@ def dated_sentences(occurrence: Occurrence) -> list[str]:
     words = {
         "day": dates.long_date(occurrence.local_day),
         "hours": dates.hours(occurrence.start, occurrence.end),
+        "start": dates.hour(occurrence.start),
+        "since": dates.hour(occurrence.notice.start) if occurrence.notice else "",
         "planned": where(occurrence.planned_place),
         "where": where(occurrence.place),
     }
@@ -110,6 +118,10 @@ def dated_sentences(occurrence: Occurrence) -> list[str]:
         said = _("The permanence of %(day)s, %(hours)s, is cancelled.") % words
     elif occurrence.is_moved:
         said = _("On %(day)s, %(hours)s, the caravan is at %(where)s instead of %(planned)s.") % words
+    elif occurrence.is_late:
+        said = _("On %(day)s the caravan is late: it opens at %(start)s.") % words
+    elif occurrence.has_arrived:
+        said = _("On %(day)s the team is there since %(since)s.") % words
     elif occurrence.change and occurrence.change.kind is ChangeKind.HOURS:
         said = _("On %(day)s the hours change: %(hours)s.") % words
     else:
@@ -124,16 +136,35 @@ def change_sentences(occurrence: Occurrence) -> list[str]:
         "planned": where(occurrence.planned_place),
         "where": where(occurrence.place),
         "hours": dates.hours(occurrence.start, occurrence.end),
+        "start": dates.hour(occurrence.start),
     }
     if occurrence.is_cancelled:
         said = _("The session of %(session)s (%(hours)s) is cancelled.") % words
     elif occurrence.is_moved:
         said = _("Today, %(hours)s, the caravan is at %(where)s instead of %(planned)s.") % words
+    elif occurrence.is_late:
+        said = _("The caravan is late for %(session)s: it opens at %(start)s.") % words
+    elif occurrence.has_arrived:
+        said = _("The team is there for %(session)s.") % words
     elif occurrence.change and occurrence.change.kind is ChangeKind.HOURS:
         said = _("Today the hours change: %(hours)s.") % words
     else:
         return []
     return [said, occurrence.message] if occurrence.message else [said]
+
+
+def _notice_sentences(occurrence: Occurrence, state: State) -> list[str]:
+    """What a notice adds to an answer that already gives the hour."""
+    if occurrence.is_late and state is not State.OPEN:
+        planned = dates.hour(planned_start(occurrence))
+        return [_("The caravan is late: it should have opened at %(planned)s.") % {"planned": planned}]
+    return [_("The team has arrived.")] if occurrence.has_arrived else []
+
+
+def planned_start(occurrence: Occurrence) -> time:
+    """The start that was announced before the notice."""
+    change = occurrence.change
+    return change.start if change and change.start else occurrence.session.start
 
 
 def _sentence(found: Whereabouts, here: bool) -> str:

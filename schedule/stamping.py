@@ -9,12 +9,13 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from core import stamps
 from schedule.feeds.announcing import announce
-from schedule.models import Caravan, Change, Permanence, Session
+from schedule.models import Caravan, Change, Notice, Permanence, Session
 from schedule.pages import AgendaPage, CommunePage, PlacePage
 
 READ_BY_THE_TIMELINE = (
     Caravan,
     Change,
+    Notice,
     Permanence,
     Session,
     AgendaPage,

@@ -6,10 +6,22 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from core.desk import HOOK
 from schedule.backoffice import guards, views
+from schedule.backoffice.desk import today, warnings
+from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
+
+TRACES = [
+    ("cancel", _("Cancel"), _("Cancelled")),
+    ("move", _("Move"), _("Moved")),
+    ("hours", _("Other hours"), _("Other hours")),
+    ("late", _("Late"), _("Late")),
+    ("arrived", _("Arrived"), _("Arrived")),
+    ("restore", _("Restore"), _("Restored")),
+]
 
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
@@ -20,8 +32,15 @@ register_snippet(CaravanViewSet)
 def urls():
     return [
         path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
-        path("permanences/prochaines/", views.upcoming, name="schedule_upcoming"),
+        path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
+        path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
+
+
+@hooks.register(HOOK)
+def desk_warnings(request):
+    return warnings.of_request(request)
 
 
 class UpcomingMenuItem(MenuItem):
@@ -30,10 +49,23 @@ class UpcomingMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
+def today_menu_item():
+    return UpcomingMenuItem(
+        _("Today"), reverse("wagtailadmin_home"), name="today", icon_name="home", order=90
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def upcoming_menu_item():
     return UpcomingMenuItem(
         _("Coming dates"), reverse("schedule_upcoming"), name="upcoming", icon_name="date", order=100
     )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    for name, label, message in TRACES:
+        actions.register_action(f"schedule.{name}", label, message)
 
 
 @hooks.register("construct_homepage_panels")

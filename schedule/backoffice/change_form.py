@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 
 from django import forms
 from django.utils.text import capfirst
@@ -14,8 +13,7 @@ from schedule import agenda
 from schedule.backoffice.choices import number, offer_places
 from schedule.backoffice.permanence_form import agenda_clash_error
 from schedule.models import Permanence, Session
-from schedule.timeline import Stay
-from schedule.timeline.timeline import expand
+from schedule.timeline.timeline import overlaps_itself
 
 
 class ChangeForm(WagtailAdminModelForm):
@@ -48,7 +46,7 @@ class ChangeForm(WagtailAdminModelForm):
         stay = agenda.stay_with_change(self.instance, cleaned) if not self.errors else None
         if stay and (clash := agenda.clash(stay)):
             self.add_error(None, agenda_clash_error(clash))
-        elif stay and _overlap(stay, cleaned["date"]):
+        elif stay and overlaps_itself(stay, cleaned["date"]):
             self.add_error(None, _("With these hours, two sessions of this day overlap."))
         return cleaned
 
@@ -58,11 +56,6 @@ class ChangeForm(WagtailAdminModelForm):
         coming = field.queryset.filter(ends_on__gte=day)
         kept = field.queryset.filter(pk=self.instance.permanence_id)
         field.queryset = (coming | kept).order_by("starts_on", "pk")
-
-
-def _overlap(stay: Stay, day: date) -> bool:
-    of_day = sorted((o for o in expand(stay) if o.day == day and not o.is_cancelled), key=lambda o: o.start)
-    return any(second.start < first.end for first, second in pairwise(of_day))
 
 
 def concerned(data: Mapping[str, str]) -> str:

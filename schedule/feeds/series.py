@@ -69,8 +69,8 @@ def build(stay: Stay, stamps: Stamps) -> bytes:
 def _split(planned: WeeklyDates, of_session: list[Occurrence]) -> tuple[list[Occurrence], list[Occurrence]]:
     """Those held as the rule says, and those that need an event of their own."""
     by_rule = set(_rule_days(planned))
-    in_series = [o for o in of_session if o.day in by_rule and o.change is None]
-    return in_series, [o for o in of_session if o.day not in by_rule or o.change is not None]
+    in_series = [o for o in of_session if o.day in by_rule and o.is_as_planned]
+    return in_series, [o for o in of_session if o.day not in by_rule or not o.is_as_planned]
 
 
 def _rule_days(planned: WeeklyDates) -> Iterable[date]:

@@ -1,8 +1,19 @@
 """What mediators write down, and what calendars were told. The pages are in `schedule.pages`."""
 
 from schedule.models.caravan import Caravan
-from schedule.models.change import Change
+from schedule.models.change import Change, Reason
 from schedule.models.feed import Announcement, Feed, News
+from schedule.models.notice import Notice
 from schedule.models.permanence import Permanence, Session
 
-__all__ = ["Announcement", "Caravan", "Change", "Feed", "News", "Permanence", "Session"]
+__all__ = [
+    "Announcement",
+    "Caravan",
+    "Change",
+    "Feed",
+    "News",
+    "Notice",
+    "Permanence",
+    "Reason",
+    "Session",
+]

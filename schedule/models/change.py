@@ -10,6 +10,13 @@ from schedule.recurrence import WeeklyDates
 from schedule.timeline import ChangeKind
 
 
+class Reason(models.TextChoices):
+    RAIN = "rain", _("The weather")
+    BREAKDOWN = "breakdown", _("A breakdown")
+    ILLNESS = "illness", _("An illness")
+    OTHER = "other", _("Another reason")
+
+
 class Change(models.Model):
     class Kind(models.TextChoices):
         CANCELLED = ChangeKind.CANCELLED, _("cancelled")
@@ -39,6 +46,7 @@ class Change(models.Model):
     )
     start = models.TimeField(_("new start"), null=True, blank=True)
     end = models.TimeField(_("new end"), null=True, blank=True)
+    reason = models.CharField(_("why"), max_length=10, choices=Reason, blank=True)
     message = models.CharField(
         _("sentence for residents"),
         max_length=300,

@@ -1,6 +1,6 @@
 """The words of the timeline, as frozen values: what stays are made of, and what they come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -32,6 +32,7 @@ class Place:
     bring: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    has_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Change:
 
     MOVED carries `place`, and may carry hours too. HOURS carries `start` and `end`. Hours given for
     the whole day replace all its sessions by a single one. A change of one session wins over one of
-    the day.
+    the day. `since` is the instant from which on it was public, for those who edit.
     """
 
     day: date
@@ -77,6 +78,28 @@ class Change:
     start: time | None = None
     end: time | None = None
     message: str = ""
+    since: datetime | None = field(default=None, compare=False, repr=False)
+
+
+class NoticeKind(StrEnum):
+    LATE = "late"
+    ARRIVED = "arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the team says on the spot about one session of today, on top of any change.
+
+    LATE: it opens at `start` only. ARRIVED: they are there since `start`. It needs no end: it says
+    nothing about any other session, so it is over when its session is.
+    """
+
+    day: date
+    session_key: str
+    kind: NoticeKind
+    start: time
+    message: str = ""
+    since: datetime | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,7 @@ class Stay:
     dates: WeeklyDates
     sessions: tuple[Session, ...]
     changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
     open_on_holidays: bool = False
     note: str = ""
 
@@ -108,6 +132,7 @@ class Occurrence:
     start: datetime
     end: datetime
     change: Change | None = None
+    notice: Notice | None = None
 
     @property
     def uid(self) -> str:
@@ -128,6 +153,18 @@ class Occurrence:
         return self.stay.place
 
     @property
+    def is_as_planned(self) -> bool:
+        return self.change is None and self.notice is None
+
+    @property
+    def is_late(self) -> bool:
+        return self.notice is not None and self.notice.kind is NoticeKind.LATE
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.notice is not None and self.notice.kind is NoticeKind.ARRIVED
+
+    @property
     def is_cancelled(self) -> bool:
         return self.change is not None and self.change.kind is ChangeKind.CANCELLED
 
@@ -142,8 +179,9 @@ class Occurrence:
 
     @property
     def message(self) -> str:
-        """The public sentence of the change, "" when nothing changed."""
-        return self.change.message if self.change else ""
+        """The public sentences of the change and of the notice, "" when nothing changed."""
+        said = [about.message for about in (self.change, self.notice) if about and about.message]
+        return " ".join(dict.fromkeys(said))
 
     @property
     def local_day(self) -> date:

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from schedule.holidays import holiday_name
+from schedule.timeline.changing import gives_hours
 from schedule.timeline.facts import (
     EVERYTHING,
     Caravan,
     Change,
     ChangeKind,
+    Notice,
     Occurrence,
     Place,
     Scope,
@@ -29,6 +32,7 @@ class Closure:
     name: str
     place: Place
     caravan: Caravan
+    stay_id: int
 
 
 class Timeline:
@@ -66,7 +70,7 @@ class Timeline:
     def closures(self) -> tuple[Closure, ...]:
         """The days lost to public holidays, in order."""
         found = [
-            Closure(day, name, stay.place, stay.caravan)
+            Closure(day, name, stay.place, stay.caravan, stay.id)
             for stay in self.stays
             for day, name in _closed_days(stay)
         ]
@@ -96,7 +100,7 @@ class Scoped:
 def expand(stay: Stay) -> Iterator[Occurrence]:
     """The occurrences of one stay, cancelled ones included, by day, then in the order of its sessions."""
     zone, sessions = stay.caravan.zone, stay.sessions
-    changed_days = {change.day for change in stay.changes}
+    changed_days = {change.day for change in stay.changes} | {notice.day for notice in stay.notices}
     combine = datetime.combine
     for day in _held_days(stay):
         if day in changed_days:
@@ -115,25 +119,41 @@ def _expand_changed_day(stay: Stay, day: date) -> Iterator[Occurrence]:
     merged = False
     for session in stay.sessions:
         change = by_session.get(session.key, whole_day)
-        if change is whole_day and _gives_hours(change):
+        if change is whole_day and gives_hours(change):
             if merged:
                 continue
             merged = True
         start, end = _hours(change, session.start, session.end)
-        zone = stay.caravan.zone
+        notice = None
+        if not (change and change.kind is ChangeKind.CANCELLED):
+            notice = next((n for n in stay.notices if (n.day, n.session_key) == (day, session.key)), None)
+        start, zone = _opening(notice, start, end), stay.caravan.zone
         yield Occurrence(
-            stay, session, day, datetime.combine(day, start, zone), datetime.combine(day, end, zone), change
+            stay,
+            session,
+            day,
+            datetime.combine(day, start, zone),
+            datetime.combine(day, end, zone),
+            change,
+            notice,
         )
 
 
+def _opening(notice: Notice | None, start: time, end: time) -> time:
+    """A notice can only make it open later, and never after its end."""
+    return notice.start if notice and start < notice.start < end else start
+
+
 def _hours(change: Change | None, start: time, end: time) -> tuple[time, time]:
-    if change and change.start and change.end and _gives_hours(change):
+    if change and change.start and change.end and gives_hours(change):
         return change.start, change.end
     return start, end
 
 
-def _gives_hours(change: Change | None) -> bool:
-    return bool(change and change.kind is not ChangeKind.CANCELLED and change.start and change.end)
+def overlaps_itself(stay: Stay, day: date) -> bool:
+    """Whether two sessions that the stay holds on this day meet."""
+    of_day = sorted((o for o in expand(stay) if o.day == day and not o.is_cancelled), key=lambda o: o.start)
+    return any(second.start < first.end for first, second in pairwise(of_day))
 
 
 def _held_days(stay: Stay) -> Iterator[date]:

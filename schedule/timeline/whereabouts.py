@@ -30,8 +30,8 @@ class Whereabouts:
     `occurrence` is the session that the answer is about: the one going on (OPEN), the one that
     opens next today (PAUSE, OPENS_LATER), or the one that will not be held here (CANCELLED_TODAY,
     MOVED_TODAY). `until` is when OPEN ends, sessions that touch counted as one. `next` is the next
-    one held here after that. `changed` are today's occurrences with a change, for the reader to
-    know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first
+    one held here after that. `changed` are today's occurrences with a change or a notice, for the
+    reader to know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first
     later instant with another answer; None: never.
     """
 
@@ -59,7 +59,7 @@ def _answer(timeline: Timeline, at: datetime, scope: Scope) -> Whereabouts:
     held = [o for o in today if scope.holds(o)]
     running = [o for o in held if o.start <= at < o.end]
     later = [o for o in held if at < o.start]
-    changed = tuple(o for o in today if o.change)
+    changed = tuple(o for o in today if not o.is_as_planned)
 
     def answer(
         state: State, occurrence: Occurrence | None = None, until: datetime | None = None

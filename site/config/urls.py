@@ -3,14 +3,19 @@
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
+from schedule.backoffice.desk.today import today
 
 urlpatterns = [
+    # Where mediators land. Its name stays Wagtail's own: « wagtailadmin_home ».
+    path("admin/", never_cache(require_admin_access(today))),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", views.healthz, name="healthz"),

@@ -199,7 +199,7 @@ def test_the_caravan_is_closed_on_armistice_day():
         "10/11 09:30-12:00 Résidence des Tilleuls",
         "12/11 09:30-12:00 Résidence des Tilleuls",
     ]
-    assert Timeline([stay]).closures == (Closure(day("2026-11-11"), "Armistice", TILLEULS, CARAVAN),)
+    assert Timeline([stay]).closures == (Closure(day("2026-11-11"), "Armistice", TILLEULS, CARAVAN, stay.id),)
 
 
 def test_a_stay_open_on_holidays_is_open_on_armistice_day():

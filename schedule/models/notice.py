@@ -1,0 +1,40 @@
+"""A notice: what the team says on the spot, about one session of today."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from schedule.models.permanence import Permanence, Session
+from schedule.timeline import NoticeKind
+
+
+class Notice(models.Model):
+    """Public once saved, like a change. It is over when its session is, and nobody has to remove it."""
+
+    class Kind(models.TextChoices):
+        LATE = NoticeKind.LATE, _("late")
+        ARRIVED = NoticeKind.ARRIVED, _("arrived")
+
+    permanence = models.ForeignKey(Permanence, on_delete=models.CASCADE, related_name="notices")
+    date = models.DateField()
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Local: the hour at which it opens (late), or at which the team was there (arrived).
+    start = models.TimeField()
+    message = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-date", "pk"]
+        default_permissions = ()  # who may change a date may say this
+        constraints = [
+            models.UniqueConstraint(
+                fields=["permanence", "date", "session"], name="one_notice_per_dated_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date.isoformat()} {self.start:%H:%M}: {self.kind}"
+
+    @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
