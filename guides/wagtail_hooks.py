@@ -1,9 +1,12 @@
-"""Themes of guides in the back office."""
+"""Guides in the back office."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.desk import HOOK
+from guides import warnings
 from guides.models import Theme
 
 
@@ -17,3 +20,8 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register(HOOK)
+def desk_warnings(request):
+    return warnings.of_request(request)

@@ -8,6 +8,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.desk import HOOK
+from home import warnings
 from home.guards import keep_structure
 from home.models import Partner
 
@@ -65,3 +67,8 @@ def structure_stays_public(request, page):
 def structure_stays_public_in_bulk(request, action_type, objects, action):
     pages = [thing for thing in objects if isinstance(thing, Page)]
     return keep_structure(request, pages) if action_type == "unpublish" else None
+
+
+@hooks.register(HOOK)
+def desk_warnings(request):
+    return warnings.of_request(request)

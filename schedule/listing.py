@@ -62,7 +62,7 @@ def local_day(at: datetime) -> date:
 
 
 def row(occurrence: Occurrence, at: datetime, scope: Scope = EVERYTHING) -> Row:
-    held = scope.holds(occurrence)
+    occurrence, held = occurrence.as_read_at(at), scope.holds(occurrence)
     return Row(
         occurrence=occurrence,
         place=occurrence.place if held else occurrence.planned_place,

@@ -1,6 +1,6 @@
 """The words of the timeline, as frozen values: what stays are made of, and what they come to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -182,6 +182,10 @@ class Occurrence:
         """The public sentences of the change and of the notice, "" when nothing changed."""
         said = [about.message for about in (self.change, self.notice) if about and about.message]
         return " ".join(dict.fromkeys(said))
+
+    def as_read_at(self, at: datetime) -> "Occurrence":
+        """A notice is over with its session: nobody needs to read on that the caravan was late."""
+        return replace(self, notice=None) if self.notice and self.end <= at else self
 
     @property
     def local_day(self) -> date:

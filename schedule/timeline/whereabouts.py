@@ -55,7 +55,7 @@ def whereabouts(timeline: Timeline, at: datetime, scope: Scope = EVERYTHING) -> 
 
 
 def _answer(timeline: Timeline, at: datetime, scope: Scope) -> Whereabouts:
-    today = [o for o in _around(timeline, at, scope) if o.local_day == _day(at, o)]
+    today = [o.as_read_at(at) for o in _around(timeline, at, scope) if o.local_day == _day(at, o)]
     held = [o for o in today if scope.holds(o)]
     running = [o for o in held if o.start <= at < o.end]
     later = [o for o in held if at < o.start]

@@ -14,6 +14,7 @@ from schedule.answers import answer
 from schedule.backoffice.desk import cards
 
 DAYS_AHEAD, DAYS_OF_FOUR_WEEKS = 7, 28
+WARNINGS_AT_FIRST_SIGHT = 3
 PUT_ASIDE = "desk_warnings"  # in the profile's dismissibles, as Wagtail's own banners are
 
 
@@ -24,14 +25,16 @@ def today(request: HttpRequest) -> HttpResponse:
         return HomeView.as_view()(request)
     agenda, at = published(request), clock.instant(request)
     profile = getattr(request.user, "wagtail_userprofile", None)
-    seen = profile.dismissibles.get(PUT_ASIDE, []) if profile else []
+    found = warnings(request, profile.dismissibles.get(PUT_ASIDE, []) if profile else [])
     return render(
         request,
         "schedule/backoffice/desk/today.html",
         {
             "answers": [(caravan, answer(found)) for caravan, found in agenda.by_caravan(at)],
             "days": cards.days(agenda, at, DAYS_AHEAD),
-            "warnings": warnings(request, seen),
+            "number": len(found),
+            "first_warnings": found[:WARNINGS_AT_FIRST_SIGHT],
+            "more_warnings": found[WARNINGS_AT_FIRST_SIGHT:],
             "several": len(agenda.caravans) > 1,
         },
     )

@@ -1,0 +1,424 @@
+"""What can happen to a session, from the mediator's question to what residents read."""
+
+from datetime import date, time
+
+import pytest
+
+from schedule.actions.change_date import change_date
+from schedule.actions.say_notice import say_notice
+from schedule.models import Change, Notice
+from tests import factories
+from tests.reading import details, rows, sentence, unfolded
+from tests.schedule.backoffice.desk.conftest import FRIDAY, TUESDAY
+from tests.schedule.backoffice.desk.screens import TODAY, address, answer, errors, reading, told, typed
+
+pytestmark = pytest.mark.django_db
+LAKE = "/permanences/coueron/residence-du-lac/"
+
+
+@pytest.fixture(autouse=True)
+def now(set_clock):
+    return set_clock("2026-11-24 13:00")
+
+
+@pytest.fixture
+def afternoon(stay):
+    return stay.sessions.get(start=time(14))
+
+
+def test_this_afternoon_is_cancelled_and_residents_read_it_at_once(mediatrice, client, stay, afternoon):
+    url = address(stay, TUESDAY, "annuler", afternoon)
+
+    done = answer(mediatrice, url, reason="rain")
+
+    assert told(done).startswith(
+        "C’est fait. Mardi 24\xa0novembre 2026, de 14\xa0h à 17\xa0h\xa0: Annulé. "
+        "Visible par les habitants depuis 13\xa0h."
+    )
+    client.logout()
+    assert sentence(client.get("/")) == "La permanence de cet après-midi est annulée."
+    assert details(client.get(LAKE))[0] == "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser."
+    state = client.get("/permanences/maintenant.json").json()
+    assert (state["state"], state["session"]["cancelled"]) == ("cancelled_today", True)
+    assert "SUMMARY:ANNULÉ\xa0: Caravane" in "\n".join(unfolded(client)).replace("Caravane ", "Caravane")
+
+
+def test_the_question_shows_what_residents_will_read_before_anything_is_written(mediatrice, stay, afternoon):
+    page = mediatrice.get(address(stay, TUESDAY, "annuler", afternoon))
+
+    assert reading(page)[:2] == [
+        "La permanence de cet après-midi est annulée.",
+        "Nous avons un empêchement. Veuillez nous excuser.",
+    ]
+    assert not Change.objects.exists()
+
+
+def test_the_extract_follows_what_is_typed_and_writes_nothing(mediatrice, stay, afternoon):
+    url = address(stay, TUESDAY, "annuler", afternoon)
+
+    extract = mediatrice.post(
+        url, typed(mediatrice.get(url)) | {"apercu": "extrait", "message": "La route est barrée."}
+    )
+
+    assert "<html" not in extract.content.decode()
+    assert "La route est barrée." in extract.content.decode()
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("rain", "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser."),
+        ("breakdown", "La caravane est en panne. Veuillez nous excuser."),
+        ("illness", "Une personne de l’équipe est malade. Veuillez nous excuser."),
+        ("other", "Nous avons un empêchement. Veuillez nous excuser."),
+    ],
+)
+def test_each_reason_proposes_its_sentence_even_without_javascript(mediatrice, stay, afternoon, reason, said):
+    answer(mediatrice, address(stay, TUESDAY, "annuler", afternoon), reason=reason)
+
+    found = Change.objects.get()
+    assert (found.reason, found.message) == (reason, said)
+
+
+def test_a_sentence_of_her_own_is_kept_whatever_the_reason(mediatrice, stay, afternoon):
+    answer(
+        mediatrice, address(stay, TUESDAY, "annuler", afternoon), reason="rain", message="Le parking est inondé."
+    )
+
+    assert Change.objects.get().message == "Le parking est inondé."
+
+
+def test_the_whole_day_is_cancelled_in_one_go(mediatrice, client, stay):
+    answer(mediatrice, address(stay, FRIDAY, "annuler"))
+
+    client.logout()
+    assert [row for row in rows(client.get(LAKE)) if "Annulé" in row] != []
+    assert Change.objects.get().session is None
+
+
+def test_what_was_announced_is_restored(mediatrice, client, stay, afternoon, set_clock):
+    change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+
+    done = answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    assert "de 14\xa0h à 17\xa0h\xa0: comme prévu." in told(done)
+    assert not Change.objects.exists()
+    client.logout()
+    assert sentence(client.get(LAKE)).startswith("La caravane est ici aujourd’hui.")
+
+
+def test_restoring_one_session_of_a_cancelled_day_leaves_the_other_cancelled(mediatrice, stay, afternoon):
+    change_date(stay, TUESDAY, kind="cancelled", message="Panne.")
+
+    answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    found = Change.objects.get()
+    assert (found.session, found.kind, found.message) == (
+        stay.sessions.get(start=time(9, 30)),
+        "cancelled",
+        "Panne.",
+    )
+
+
+def test_a_session_moves_to_another_place(mediatrice, client, stay, afternoon):
+    meadow = factories.place("Résidence du Pré")
+
+    answer(mediatrice, address(stay, TUESDAY, "deplacer", afternoon), place=str(meadow.pk), reason="other")
+
+    client.logout()
+    assert sentence(client.get(LAKE)).startswith("Aujourd’hui, la caravane est ailleurs")
+    assert "Résidence du Pré" in sentence(client.get("/"))
+
+
+def test_other_hours_are_announced(mediatrice, client, stay, afternoon):
+    answer(mediatrice, address(stay, TUESDAY, "autres-heures", afternoon), start="15:00", end="18:00")
+
+    client.logout()
+    assert "15\xa0h" in sentence(client.get(LAKE))
+    assert [row for row in rows(client.get(LAKE)) if "Autres heures" in row] == [
+        "de 15\xa0h à 18\xa0h Autres heures Nous devons changer ce qui était prévu. "
+        "Merci de votre compréhension."
+    ]
+
+
+def test_a_moved_session_may_get_other_hours_and_stays_moved(mediatrice, stay, afternoon):
+    meadow = factories.place("Résidence du Pré")
+    change_date(stay, TUESDAY, session=afternoon, kind="moved", place=meadow)
+
+    answer(mediatrice, address(stay, TUESDAY, "autres-heures", afternoon), start="15:00", end="17:00")
+
+    found = Change.objects.get()
+    assert (found.kind, found.place, found.start) == ("moved", meadow, time(15))
+
+
+def test_a_session_with_other_hours_keeps_them_when_it_moves(mediatrice, stay, afternoon):
+    meadow = factories.place("Résidence du Pré")
+    change_date(stay, TUESDAY, session=afternoon, kind="hours", start=time(15), end=time(17))
+
+    answer(mediatrice, address(stay, TUESDAY, "deplacer", afternoon), place=str(meadow.pk))
+
+    found = Change.objects.get()
+    assert (found.kind, found.place, found.start) == ("moved", meadow, time(15))
+
+
+# On the spot
+
+
+def test_a_delay_is_announced_and_the_caravan_opens_later(mediatrice, client, stay, afternoon, set_clock):
+    set_clock("2026-11-24 14:05")
+
+    done = answer(mediatrice, address(stay, TUESDAY, "retard", afternoon), start="14:30")
+
+    assert "Retard" in told(done)
+    client.logout()
+    page = client.get(LAKE)
+    assert "14\xa0h\xa030" in sentence(page)
+    assert details(page)[:2] == [
+        "La caravane a du retard\xa0: elle devait ouvrir à 14\xa0h.",
+        "Merci de votre patience.",
+    ]
+    set_clock("2026-11-24 14:30")
+    assert sentence(client.get(LAKE)) == "La caravane est ici maintenant, jusqu’à 17\xa0h."
+
+
+def test_a_notice_is_over_with_its_session(mediatrice, client, stay, afternoon, set_clock):
+    set_clock("2026-11-24 14:05")
+    answer(mediatrice, address(stay, TUESDAY, "retard", afternoon), start="14:30")
+
+    set_clock("2026-11-24 17:00")
+
+    client.logout()
+    assert not any("retard" in line for line in details(client.get(LAKE)))
+    assert not any("retard" in line for line in details(client.get("/")))
+
+
+def test_arriving_opens_the_caravan_at_once(mediatrice, client, stay, afternoon, set_clock):
+    say_notice(stay, TUESDAY, afternoon, kind=Notice.Kind.LATE, start=time(15))
+    set_clock("2026-11-24 14:20")
+
+    answer(mediatrice, address(stay, TUESDAY, "arrivee", afternoon))
+
+    client.logout()
+    page = client.get(LAKE)
+    assert sentence(page) == "La caravane est ici maintenant, jusqu’à 17\xa0h."
+    assert details(page)[0] == "L’équipe est arrivée."
+
+
+def test_arriving_early_does_not_open_before_the_hour(mediatrice, client, stay, afternoon, set_clock):
+    set_clock("2026-11-24 13:40")
+
+    answer(mediatrice, address(stay, TUESDAY, "arrivee", afternoon))
+
+    client.logout()
+    assert "14\xa0h" in sentence(client.get(LAKE))
+
+
+def test_restoring_takes_a_delay_back(mediatrice, stay, afternoon):
+    say_notice(stay, TUESDAY, afternoon, kind=Notice.Kind.LATE, start=time(15))
+
+    answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    assert not Notice.objects.exists()
+
+
+# What is wrong gets a sentence, and nothing typed is lost
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [
+        ({"start": "16:00", "end": "15:00"}, "La fin doit venir après le début."),
+        ({"start": "03:00", "end": "05:00"}, "Choisissez une heure entre 6\xa0h et 22\xa0h."),
+        ({"start": "x", "end": "17:00"}, "Saisissez une heure valide."),
+        ({"start": "", "end": "17:00"}, "Champ requis."),
+        ({"start": "14:00", "end": "17:00"}, "Ce sont les heures déjà annoncées."),
+        ({"start": "12:00", "end": "17:00"}, "Avec ces heures, deux horaires de ce jour se chevauchent."),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_beside_the_field(mediatrice, stay, afternoon, hours, sentence):
+    url = address(stay, TUESDAY, "autres-heures", afternoon)
+
+    page = answer(mediatrice, url, message="Une phrase à garder.", **hours)
+
+    assert errors(page) == [sentence]
+    assert typed(page)["message"] == "Une phrase à garder."
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["", "0", "99999999999999999999", "x"])
+def test_a_place_that_is_none_is_refused(mediatrice, stay, afternoon, place):
+    page = answer(mediatrice, address(stay, TUESDAY, "deplacer", afternoon), place=place)
+
+    assert errors(page) in (
+        ["Choisissez le nouveau lieu."],
+        ["Ce lieu n’est pas publié. Choisissez-en un autre."],
+    )
+
+
+def test_what_is_restored_may_not_clash_with_what_was_planned_meanwhile(mediatrice, stay, afternoon):
+    change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+    orchard = factories.place("Résidence du Verger")
+    factories.stay(TUESDAY, TUESDAY, at=orchard, hours=(factories.AFTERNOON,))
+
+    page = answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    assert len(errors(page)) == 1
+    assert "la caravane est déjà annoncée à un autre endroit\xa0: Résidence du Verger." in errors(page)[0]
+    assert Change.objects.get().kind == "cancelled"
+
+
+def test_a_cancellation_is_never_refused_for_a_clash_that_it_solves(mediatrice, stay, afternoon):
+    orchard = factories.place("Résidence du Verger")
+    change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+    factories.stay(TUESDAY, TUESDAY, at=orchard, hours=(factories.AFTERNOON,))
+    Change.objects.all().delete()  # two people at once, or an import: now they clash
+
+    answer(mediatrice, address(stay, TUESDAY, "annuler", afternoon))
+
+    assert Change.objects.get().kind == "cancelled"
+
+
+def test_ten_thousand_characters_are_refused_and_kept(mediatrice, stay, afternoon):
+    page = answer(mediatrice, address(stay, TUESDAY, "annuler", afternoon), message="é" * 10_000)
+
+    assert errors(page)[0].startswith("Assurez-vous que cette valeur comporte au plus 300 caractères")
+    assert typed(page)["message"] == "é" * 10_000
+
+
+def test_an_emoji_is_a_sentence_like_another(mediatrice, stay, afternoon):
+    answer(mediatrice, address(stay, TUESDAY, "annuler", afternoon), message="☔ Trop de pluie\n\nici")
+
+    assert Change.objects.get().message == "☔ Trop de pluie ici"
+
+
+@pytest.mark.parametrize("start", ["13:30", "14:00", "17:00", "18:00"])
+def test_a_delay_lies_inside_the_session(mediatrice, stay, afternoon, start):
+    page = answer(mediatrice, address(stay, TUESDAY, "retard", afternoon), start=start)
+
+    assert errors(page) == ["Choisissez une heure entre 14\xa0h et 17\xa0h."]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/seances/x/annuler/",
+        f"/admin/seances/{'0' * 32}-{'0' * 32}-20261124/annuler/",
+        f"/admin/seances/{'0' * 32}-journee-99999999/annuler/",
+        f"/admin/seances/{'0' * 32}-journee-20261124/detruire/",
+    ],
+)
+def test_an_address_that_means_nothing_leads_back_to_the_desk(mediatrice, url):
+    for response in (mediatrice.get(url, follow=True), mediatrice.post(url, follow=True)):
+        assert response.request["PATH_INFO"] == TODAY
+        assert "Cet horaire n’est plus annoncé." in told(response)
+
+
+def test_what_is_over_cannot_be_changed_any_more(mediatrice, stay):
+    morning = stay.sessions.get(start=time(9, 30))
+
+    response = mediatrice.get(address(stay, TUESDAY, "annuler", morning), follow=True)
+
+    assert "Ce n’est plus possible." in told(response)
+
+
+# Twice, and two people
+
+
+def test_sending_twice_does_nothing_twice(mediatrice, stay, afternoon):
+    url = address(stay, TUESDAY, "annuler", afternoon)
+    sent = typed(mediatrice.get(url)) | {"reason": "rain"}
+
+    first, second = (mediatrice.post(url, sent, follow=True) for _ in range(2))
+
+    assert told(first)[:20] == told(second)[:20] == "C’est fait. Mardi 24"
+    assert Change.objects.count() == 1
+    assert stay_log(stay) == ["schedule.cancel"]
+
+
+def test_restoring_twice_does_nothing_twice(mediatrice, stay, afternoon):
+    change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+    url = address(stay, TUESDAY, "retablir", afternoon)
+    sent = typed(mediatrice.get(url))
+
+    first, second = (mediatrice.post(url, sent, follow=True) for _ in range(2))
+
+    assert told(first)[:11] == told(second)[:11] == "C’est fait."
+
+
+def test_the_second_of_two_people_is_told_what_the_first_announced(client, stay, afternoon):
+    client.force_login(factories.user("marie"))
+    url = address(stay, TUESDAY, "autres-heures", afternoon)
+    mine = typed(client.get(url)) | {"start": "15:00", "message": "À tout à l’heure."}
+    colleague = factories.user("jeanne")
+    change_date(stay, TUESDAY, session=afternoon, by=colleague, kind="cancelled", message="Panne.")
+
+    told_of_it = client.post(url, mine)
+
+    assert errors(told_of_it) == [
+        "Entre-temps, cette personne a annoncé autre chose\xa0: jeanne. "
+        "Mardi 24\xa0novembre 2026, de 14\xa0h à 17\xa0h\xa0: Annulé. Pour le remplacer, envoyez encore une fois."
+    ]
+    assert (typed(told_of_it)["start"], typed(told_of_it)["message"]) == ("15:00", "À tout à l’heure.")
+    assert Change.objects.get().kind == "cancelled"
+
+    client.post(url, typed(told_of_it))
+
+    assert Change.objects.get().kind == "hours"
+
+
+def test_what_was_done_can_be_read_later_with_who_and_why(mediatrice, stay, afternoon):
+    answer(mediatrice, address(stay, TUESDAY, "annuler", afternoon), reason="rain")
+    answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    from wagtail.models import ModelLogEntry
+
+    entries = ModelLogEntry.objects.for_instance(stay).filter(action__startswith="schedule.").order_by("pk")
+    assert [(entry.action, entry.user.username) for entry in entries] == [
+        ("schedule.cancel", "mediatrice"),
+        ("schedule.restore", "mediatrice"),
+    ]
+    assert entries[0].data == {
+        "day": "2026-11-24",
+        "hours": "de 14\xa0h à 17\xa0h",
+        "where": "Résidence du Lac",
+        "why": "rain",
+        "said": "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser.",
+    }
+
+
+def stay_log(stay) -> list[str]:
+    from wagtail.models import ModelLogEntry
+
+    entries = ModelLogEntry.objects.for_instance(stay).filter(action__startswith="schedule.")
+    return list(entries.values_list("action", flat=True))
+
+
+# Doors
+
+
+def test_strangers_and_people_without_the_right_are_kept_out(client, stay, afternoon):
+    url = address(stay, TUESDAY, "annuler", afternoon)
+
+    assert client.get(url).headers["location"].startswith("/admin/login/")
+    assert client.post(url).headers["location"].startswith("/admin/login/")
+    nobody = factories.user("rien")
+    nobody.groups.clear()
+    client.force_login(nobody)
+    client.post(url, {"reason": "rain", "message": "x"})
+    assert not Change.objects.exists()
+
+
+def test_a_session_of_a_day_with_hours_of_its_own_stands_for_the_day(mediatrice, stay, afternoon):
+    change_date(stay, FRIDAY, kind="hours", start=time(10), end=time(15))
+
+    answer(mediatrice, address(stay, FRIDAY, "annuler", afternoon))
+
+    found = Change.objects.get()
+    assert (found.session, found.kind) == (None, "cancelled")
+
+
+def test_a_date_that_left_the_stay_is_not_announced_any_more(mediatrice, stay):
+    url = address(stay, date(2026, 12, 24), "annuler")
+
+    assert "Cet horaire n’est plus annoncé." in told(mediatrice.get(url, follow=True))
