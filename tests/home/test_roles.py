@@ -175,6 +175,7 @@ def test_a_mediator_edits_a_partner(mediatrice):
 
 def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
     assert menu(mediatrice) == [
+        "Aujourd’hui",
         "Pages",
         "Prochaines dates",
         "Permanences",
