@@ -179,7 +179,7 @@ class MoveQuestion(ReasonedQuestion):
 
     def change(self) -> Change:
         """Other hours that were announced stay."""
-        announced = self.about.occurrences[0].change
+        announced = self.about.occurrences[0].change if len(self.about.occurrences) == 1 else None
         hours = {"start": announced.start, "end": announced.end} if gives_hours(announced) else {}
         return replace(super().change(), place=self.cleaned_data["place"], **hours)
 

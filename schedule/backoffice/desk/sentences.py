@@ -16,7 +16,11 @@ from schedule.timeline import Scope, ScopeKind, Stay, Timeline, whereabouts
 
 def button(verb: Verb, *, whole_day: bool = False) -> str:
     if whole_day:
-        words = {Verb.CANCEL: _("Cancel the whole day"), Verb.RESTORE: _("Restore the whole day")}
+        words = {
+            Verb.CANCEL: _("Cancel the whole day"),
+            Verb.MOVE: _("Move the whole day"),
+            Verb.RESTORE: _("Restore the whole day"),
+        }
         return words[verb]
     return {
         Verb.CANCEL: _("Cancel"),
