@@ -148,7 +148,7 @@ class NaivePlan:
             until=until,
             next=following[0].uid if following else None,
             next_is_tomorrow=any(p.day == dates[p.caravan.zone] + ONE_DAY for p in following),
-            changed=tuple(p.uid for p in today if p.change),
+            changed=tuple(p.uid for p in today if p.change or (p.notice and moment < p.end)),
             holiday=holiday,
         )
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from core import dates
 from schedule import agenda
-from schedule.answers import planned_start
 from schedule.backoffice.choices import TIME
 from schedule.backoffice.desk import sentences
 from schedule.backoffice.desk.asking import Subject, Verb, subject
@@ -202,7 +201,7 @@ class LateQuestion(Question):
 
     def clean_start(self) -> time:
         start, occurrence = self.cleaned_data["start"], self.about.occurrences[0]
-        planned = planned_start(occurrence)
+        planned = occurrence.announced_start
         if not planned < start < occurrence.end.time():
             words = {"start": dates.hour(planned), "end": dates.hour(occurrence.end)}
             raise ValidationError(_("Please choose an hour between %(start)s and %(end)s.") % words)
