@@ -460,7 +460,7 @@ def test_a_cancelled_session_is_neither_late_nor_there():
 
 
 def test_a_delay_counts_from_the_hours_that_were_announced():
-    stay = a_stay(TUESDAY, other_hours("2026-10-06", "15:00-18:00"), sessions=(AFTERNOON,))
+    stay = a_stay(TUESDAY, other_hours("2026-10-06", "15:00 18:00"), sessions=(AFTERNOON,))
 
     (found,) = occurrences(replace(stay, notices=(late("2026-10-06", "15:30"),)))
 
