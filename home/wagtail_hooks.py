@@ -35,9 +35,9 @@ def our_colours():
 
 @hooks.register("construct_main_menu")
 def hide_what_is_not_for_editors(request, items):
-    """Reports and help speak of the software; mediators have their own words. Coordinators keep all."""
+    """Reports speak of the software; mediators have their own words. Coordinators keep all."""
     if not request.user.has_perm("auth.change_user"):
-        items[:] = [item for item in items if item.name not in ("reports", "help", "snippets")]
+        items[:] = [item for item in items if item.name not in ("reports", "snippets")]
 
 
 @hooks.register("construct_help_menu")

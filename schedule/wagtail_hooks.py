@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
 from schedule.backoffice import guards, views
-from schedule.backoffice.desk import today, warnings
+from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
@@ -33,6 +33,9 @@ def urls():
     return [
         path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("aide/le-bureau/", guide.printable, name="schedule_guide"),
+        path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
+        path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -59,6 +62,13 @@ def today_menu_item():
 def upcoming_menu_item():
     return UpcomingMenuItem(
         _("Coming dates"), reverse("schedule_upcoming"), name="upcoming", icon_name="date", order=100
+    )
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return UpcomingMenuItem(
+        _("The mediator’s desk"), reverse("schedule_guide"), name="desk-guide", icon_name="help", order=1
     )
 
 
