@@ -177,7 +177,7 @@ SCREENS = {
     "today": ("/admin/", None),
     "coming dates": ("/admin/permanences/prochaines/", None),
     "cancel": ("/admin/", "Annuler"),
-    "other hours": ("/admin/", "Autres heures"),
+    "other hours": ("/admin/", "Décaler les heures"),
     "move": ("/admin/", "Déplacer"),
     "late": ("/admin/", "Retard"),
     "arrived": ("/admin/", "Nous sommes arrivés"),

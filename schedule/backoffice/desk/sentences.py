@@ -24,7 +24,7 @@ def button(verb: Verb, *, whole_day: bool = False) -> str:
         return words[verb]
     return {
         Verb.CANCEL: _("Cancel"),
-        Verb.HOURS: _("Other hours"),
+        Verb.HOURS: _("Shift the hours"),
         Verb.MOVE: _("Move elsewhere"),
         Verb.LATE: _("We are late"),
         Verb.ARRIVED: _("We have arrived"),
