@@ -92,7 +92,7 @@ def test_a_late_session_can_be_said_to_have_begun(mediatrice, stay):
         "Retard",
         "Nous sommes arrivés",
         "Annuler",
-        "Autres heures",
+        "Décaler les heures",
         "Déplacer",
         "Rétablir",
     ]
