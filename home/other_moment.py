@@ -120,7 +120,6 @@ class OtherMomentMiddleware:
             return self.get_response(request)
         request.other_moment, request.instant = moment, moment.at
         response = self.get_response(request)
-        del response["Cache-Control"]
         patch_cache_control(response, private=True, no_store=True)
         return response
 
