@@ -11,6 +11,7 @@ from schedule.backoffice import guards, views
 from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
+from schedule.backoffice.planning.views import planning
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 
@@ -36,6 +37,7 @@ def urls():
         path("aide/le-bureau/", guide.printable, name="schedule_guide"),
         path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
         path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
+        path("permanences/planning/", planning, name="schedule_planning"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -69,6 +71,18 @@ def upcoming_menu_item():
 def guide_menu_item():
     return UpcomingMenuItem(
         _("The mediator’s desk"), reverse("schedule_guide"), name="desk-guide", icon_name="help", order=1
+    )
+
+
+class PlanningMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("schedule.change_permanence")
+
+
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return PlanningMenuItem(
+        _("Planning"), reverse("schedule_planning"), name="planning", icon_name="table", order=105
     )
 
 
