@@ -11,7 +11,7 @@ from schedule.backoffice import guards, views
 from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
-from schedule.backoffice.planning.views import planning
+from schedule.backoffice.planner.views import planning
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 

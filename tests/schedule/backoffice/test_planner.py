@@ -44,10 +44,10 @@ def meadow():
 
 def days(response, caravan: int = 0) -> dict[str, str]:
     """The days of one caravan that have something to say: date → all that its box says."""
-    section = soup(response).select(".planning__caravan")[caravan]
+    section = soup(response).select(".planner__caravan")[caravan]
     found = {}
-    for box in section.select("td:not(.planning__day--empty)"):
-        date_words = words(box.select_one(".planning__date"))
+    for box in section.select("td:not(.planner__day--empty)"):
+        date_words = words(box.select_one(".planner__date"))
         found[date_words] = words(box).removeprefix(date_words).strip()
     return found
 
@@ -55,22 +55,22 @@ def days(response, caravan: int = 0) -> dict[str, str]:
 def gaps(response) -> dict[str, list[str]]:
     """The weeks without a session: what is said, and where « Prévoir » leads."""
     found = {}
-    for row in soup(response).select(".planning__week--gap"):
-        links = [link["href"] for link in row.select(".planning__add")]
-        found[words(row.select_one(".planning__number"))] = [words(row.strong), *links]
+    for row in soup(response).select(".planner__week--gap"):
+        links = [link["href"] for link in row.select(".planner__add")]
+        found[words(row.select_one(".planner__number"))] = [words(row.strong), *links]
     return found
 
 
 def titles(response) -> list[str]:
-    return [words(title) for title in soup(response).select(".planning__caravan h2")]
+    return [words(title) for title in soup(response).select(".planner__caravan h2")]
 
 
 def tools(response) -> dict[str, str]:
-    return {words(link): link["href"] for link in soup(response).select(".planning__tools a")}
+    return {words(link): link["href"] for link in soup(response).select(".planner__tools a")}
 
 
 def problems(response) -> list[str]:
-    return [words(note) for note in soup(response).select(".planning__tools .question__error")]
+    return [words(note) for note in soup(response).select(".planner__tools .question__error")]
 
 
 def test_twelve_weeks_from_this_monday_with_one_row_per_week(mediatrice, lake, caravan):
@@ -78,7 +78,7 @@ def test_twelve_weeks_from_this_monday_with_one_row_per_week(mediatrice, lake, c
 
     response = mediatrice.get(PLANNING)
 
-    rows = [words(row) for row in soup(response).select(".planning__number")]
+    rows = [words(row) for row in soup(response).select(".planner__number")]
     assert titles(response) == [f"La bleue : du 23{NBSP}novembre 2026 au 14{NBSP}février 2027"]
     assert rows == [f"Semaine {number}" for number in (*range(48, 54), *range(1, 7))]
     assert days(response) == {
@@ -94,7 +94,7 @@ def test_twelve_weeks_from_this_monday_with_one_row_per_week(mediatrice, lake, c
 def test_a_tap_on_a_stay_opens_it(mediatrice, lake):
     stay = factories.stay(TUESDAY, TUESDAY, at=lake)
 
-    (link,) = soup(mediatrice.get(PLANNING)).select(".planning__stay")
+    (link,) = soup(mediatrice.get(PLANNING)).select(".planner__stay")
 
     assert link["href"] == reverse("wagtailsnippets_schedule_permanence:edit", args=[stay.pk])
     assert mediatrice.get(link["href"]).status_code == 200
@@ -151,7 +151,7 @@ def test_a_draft_is_shown_as_a_draft_and_clashes_with_what_is_published(mediatri
     assert found["mercredi 25 novembre Aujourd’hui"] == (
         "Brouillon, pas encore publié Résidence du Pré Treillières"
     )
-    assert len(soup(response).select(".planning__stay--draft")) == 2
+    assert len(soup(response).select(".planner__stay--draft")) == 2
 
 
 def test_a_draft_changed_since_is_read_as_it_was_last_written(mediatrice, lake):
@@ -188,7 +188,7 @@ def test_what_was_withdrawn_is_no_draft(mediatrice, lake):
 
     response = mediatrice.get(PLANNING)
 
-    assert soup(response).select(".planning__stay") == []
+    assert soup(response).select(".planner__stay") == []
     assert "Semaine 48" in gaps(response)
 
 
@@ -204,7 +204,7 @@ def test_a_half_filled_draft_breaks_nothing(mediatrice, lake):
     response = mediatrice.get(PLANNING)
 
     assert response.status_code == 200
-    assert soup(response).select(".planning__stay") == []
+    assert soup(response).select(".planner__stay") == []
 
 
 def test_a_week_without_a_session_offers_to_plan_one(mediatrice, lake, caravan):

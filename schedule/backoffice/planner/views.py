@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.dates import WEEKDAYS
 from schedule.agenda import Agenda, published
-from schedule.backoffice.planning import asking
-from schedule.backoffice.planning.arranging import plan
-from schedule.backoffice.planning.asking import MONTH, QUARTER, Period, PlanningForm
-from schedule.backoffice.planning.drafts import drafted
+from schedule.backoffice.planner import asking
+from schedule.backoffice.planner.arranging import plan
+from schedule.backoffice.planner.asking import MONTH, QUARTER, Period, PlanningForm
+from schedule.backoffice.planner.drafts import drafted
 from schedule.listing import local_day
 from schedule.timeline import Caravan
 
@@ -31,7 +31,7 @@ def planning(request: HttpRequest) -> HttpResponse:
     drafts = drafted(agenda)
     return render(
         request,
-        "schedule/backoffice/planning.html",
+        "schedule/backoffice/planner.html",
         {
             "form": form if form.errors else _filled(agenda, period, chosen),
             "problem": _("This cannot be shown. Here is the present period.") if form.errors else "",

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from schedule.backoffice.planning.arranging import Day, Week, plan, weeks_of_month
-from schedule.backoffice.planning.asking import MONTH, QUARTER, Period, period
+from schedule.backoffice.planner.arranging import Day, Week, plan, weeks_of_month
+from schedule.backoffice.planner.asking import MONTH, QUARTER, Period, period
 from schedule.models.permanence import USUAL_HOURS
 from schedule.timeline import Session, Timeline
 from tests.schedule.plans import (

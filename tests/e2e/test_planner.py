@@ -17,7 +17,7 @@ VIEWS = {
     "mistyped address": "?du=hier",
 }
 # The links and buttons of the planning itself: the menu around it is Wagtail's.
-SMALL = """() => [...document.querySelectorAll(".planning :is(a, button, input, select)")]
+SMALL = """() => [...document.querySelectorAll(".planner :is(a, button, input, select)")]
   .filter(e => e.type !== "hidden" && e.getClientRects().length)
   .filter(e => e.getBoundingClientRect().height < 43.9)
   .map(e => e.outerHTML.slice(0, 100))"""
@@ -71,8 +71,8 @@ def test_it_prints_on_paper_without_the_menu_and_the_buttons(site, sign_in):
 
     mediator.emulate_media(media="print")
 
-    for hidden in ("#wagtail-sidebar", ".w-header", ".planning__tools"):
+    for hidden in ("#wagtail-sidebar", ".w-header", ".planner__tools"):
         expect(mediator.locator(hidden)).to_be_hidden()
     expect(mediator.get_by_text("Planning tel qu’il était le 23 novembre 2026.")).to_be_visible()
     mediator.set_viewport_size({"width": 1047, "height": 718})  # A4 landscape within its margins
-    assert mediator.evaluate("document.querySelector('.planning').scrollWidth") <= 1047
+    assert mediator.evaluate("document.querySelector('.planner').scrollWidth") <= 1047

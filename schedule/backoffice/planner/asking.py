@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from schedule.backoffice.choices import DAY
-from schedule.backoffice.planning.arranging import weeks_of_month
+from schedule.backoffice.planner.arranging import weeks_of_month
 from schedule.forms import EARLIEST, LATEST, MonthField
 from schedule.listing import ONE_DAY, ONE_WEEK, next_month, previous_month
 from schedule.timeline import Caravan
