@@ -13,6 +13,7 @@ from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
+from schedule.seasons import views as seasons
 
 TRACES = [
     ("cancel", _("Cancel"), _("Cancelled")),
@@ -33,6 +34,11 @@ def urls():
     return [
         path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("permanences/importer/", seasons.ImportView.as_view(), name="schedule_season_import"),
+        path("permanences/importer/modele.csv", seasons.model, name="schedule_season_model"),
+        path("permanences/exporter/", seasons.export, name="schedule_season_export"),
+        path("permanences/exporter.csv", seasons.export_file, {"kind": "csv"}, name="schedule_season_csv"),
+        path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
