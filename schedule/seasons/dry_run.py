@@ -208,6 +208,8 @@ def _clash_words(other: Occurrence, number: int, is_same_place: bool) -> str:
         "place": other.place.name,
         "number": number,
     }
+    if number and is_same_place:
+        return _("On %(day)s, %(hours)s, the caravan is here already in line %(number)s.") % said
     if number:
         return _("On %(day)s, %(hours)s, the caravan is at %(place)s in line %(number)s.") % said
     if is_same_place:

@@ -27,8 +27,7 @@ from schedule.seasons.naming import Known
 
 MAX_EVENTS = 2000
 PARIS = ZoneInfo("Europe/Paris")
-# Zones are known by their names. What a file says of one is not read: its rules may have no end.
-_ZONE = re.compile(rb"^BEGIN:VTIMEZONE\s.*?^END:VTIMEZONE[^\n]*\n?", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_FOLD = re.compile(rb"\r?\n[ \t]")  # RFC 5545 §3.1
 
 
 def looks_like_one(content: bytes) -> bool:
@@ -56,7 +55,7 @@ def _components(content: bytes) -> list[icalendar.Event]:
     if len(content) > MAX_BYTES:
         raise Unclear(_("This file is too big: 1 MB at most."))
     try:
-        calendar = icalendar.Calendar.from_ical(_ZONE.sub(b"", content))
+        calendar = icalendar.Calendar.from_ical(_without_zones(content))
         found = [part for part in calendar.subcomponents if part.name == "VEVENT"]
     except Exception:  # the library raises many kinds, whatever the bytes
         raise Unclear(_("This calendar file cannot be read.")) from None
@@ -65,6 +64,18 @@ def _components(content: bytes) -> list[icalendar.Event]:
     if len(found) > MAX_EVENTS:
         raise Unclear(_("This calendar has too many events: %(most)s at most.") % {"most": MAX_EVENTS})
     return found
+
+
+def _without_zones(content: bytes) -> bytes:
+    """Zones are known by their names. What a file says of one is not read: its rules may have no end."""
+    kept, is_zone = [], False
+    for line in _FOLD.sub(b"", content).splitlines():
+        word, _colon, what = line.strip().upper().rpartition(b":")
+        is_zone = is_zone or (word.startswith(b"BEGIN") and what == b"VTIMEZONE")
+        if not is_zone:
+            kept.append(line)
+        is_zone = is_zone and not (word.startswith(b"END") and what == b"VTIMEZONE")
+    return b"\r\n".join(kept)
 
 
 def _events(

@@ -24,7 +24,9 @@ def a_line(dates=NOVEMBER, **facts) -> Line:
 
 def texts(most: int = 40, least: int = 0) -> st.SearchStrategy[str]:
     """What people may type, and what they should not."""
-    risky = st.sampled_from(["=1+1", "'=A1", "''-x", "+33 2", "@x", "C:\\Nord", 'dit "oui"', "a;b,c", "ANNULE"])
+    risky = st.sampled_from(
+        ["=1+1", "'=A1", "''-x", "+33 2", "@x", "C:\\Nord", 'dit "oui"', "a;b,c", "ANNULE"]
+    )
     return (st.text(max_size=most) | risky).map(tidy).filter(lambda text: least <= len(text) <= most)
 
 

@@ -62,7 +62,9 @@ def spoilt(draw) -> bytes:
     content = draw(st.sampled_from([TABLE, CALENDAR]))
     start = draw(st.integers(0, len(content)))
     end = draw(st.integers(start, min(len(content), start + 40)))
-    return content[:start] + draw(st.binary(max_size=20) | st.text(max_size=20).map(str.encode)) + content[end:]
+    return (
+        content[:start] + draw(st.binary(max_size=20) | st.text(max_size=20).map(str.encode)) + content[end:]
+    )
 
 
 def is_a_report(content: bytes) -> bool:
