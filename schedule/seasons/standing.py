@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
+from django.http import HttpRequest
+
+from schedule import timeline
 from schedule.agenda import published
-from schedule.models import Permanence
-from schedule.recurrence import WeeklyDates
+from schedule.models import Permanence, Session
 from schedule.seasons.dry_run import State
 from schedule.seasons.lines import Line, tidy
 from schedule.seasons.naming import Known
-from schedule.timeline import Caravan, Session, Stay
+from schedule.timeline import Caravan, Stay
 
 
-def known() -> Known:
-    agenda = published()
+def known(request: HttpRequest | None = None) -> Known:
+    agenda = published(request)
     return Known(agenda.places, agenda.caravans)
 
 
-def state() -> State:
-    agenda = published()
-    return State(known(), agenda.timeline.stays, tuple(_drafts(known())))
+def state(request: HttpRequest | None = None) -> State:
+    """As it is now; with a request, as it was when the request came."""
+    named = known(request)
+    return State(named, published(request).timeline.stays, tuple(_drafts(named)))
 
 
 def present(keys: list[UUID]) -> set[UUID]:
@@ -28,11 +32,11 @@ def present(keys: list[UUID]) -> set[UUID]:
     return set(Permanence.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
-def announced(since: date) -> list[tuple[Line, Caravan]]:
+def announced(request: HttpRequest, since: date) -> list[tuple[Line, Caravan]]:
     """The published stays that are not over on that day, in order."""
     found = [
         (line_of_stay(stay), stay.caravan)
-        for stay in published().timeline.stays
+        for stay in published(request).timeline.stays
         if (days := list(stay.dates)) and days[-1] >= since
     ]
     return sorted(found, key=lambda pair: (min(pair[0].dates), pair[0].caravan, pair[0].place))
@@ -51,20 +55,22 @@ def line_of_stay(stay: Stay) -> Line:
 
 
 def _drafts(known: Known) -> Iterator[Stay]:
+    """Those that are complete, in one query."""
     places = {place.id: place for place in known.places}
     caravans = {caravan.id: caravan for caravan in known.caravans}
-    rows = Permanence.objects.filter(live=False, place__in=places, caravan__in=caravans)
-    for row in rows.prefetch_related("sessions"):
-        if row.starts_on is None or not isinstance(row.dates, WeeklyDates):
-            continue
-        hours = [(session.start, session.end) for session in row.sessions.all()]
-        yield Stay(
-            id=row.pk,
-            key=row.key.hex,
-            place=places[row.place_id],
-            caravan=caravans[row.caravan_id],
-            dates=row.dates,
-            sessions=tuple(Session("", start, end) for start, end in hours if start and end),
-            open_on_holidays=row.open_on_holidays,
-            note=row.note,
-        )
+    of_drafts = Session.objects.filter(permanence__live=False, start__isnull=False, end__isnull=False)
+    rows = of_drafts.select_related("permanence").order_by("permanence_id", "start")
+    for _pk, group in groupby(rows, key=lambda row: row.permanence_id):
+        sessions = list(group)
+        draft = sessions[0].permanence
+        if draft.starts_on and draft.place_id in places and draft.caravan_id in caravans:
+            yield Stay(
+                id=draft.pk,
+                key=draft.key.hex,
+                place=places[draft.place_id],
+                caravan=caravans[draft.caravan_id],
+                dates=draft.dates,
+                sessions=tuple(timeline.Session(row.key.hex, row.start, row.end) for row in sessions),
+                open_on_holidays=draft.open_on_holidays,
+                note=draft.note,
+            )

@@ -64,8 +64,8 @@ class ImportView(View):
         form = FileForm(request.POST, request.FILES)
         if not form.is_valid():
             return _show(request, form)
-        reading = read(form.cleaned_data["file"].read(), known())
-        report = dry_run(reading, state(), local_day(clock.instant(request)))
+        reading = read(form.cleaned_data["file"].read(), known(request))
+        report = dry_run(reading, state(request), local_day(clock.instant(request)))
         if report.problem:
             form.add_error("file", report.problem)
             return _show(request, form)
@@ -101,7 +101,7 @@ def read(content: bytes, about: Known) -> Reading:
 def model(request: HttpRequest) -> HttpResponse:
     """The table to fill in, with a line as an example."""
     _check_permission(request, ADD)
-    lines = example.lines(known(), local_day(clock.instant(request)))
+    lines = example.lines(known(request), local_day(clock.instant(request)))
     return _file(csv_format.write(lines), "modele-de-plan.csv")
 
 
@@ -120,7 +120,7 @@ def export_file(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "schedule/backoffice/seasons/export.html", {"form": form})
     since: date = form.cleaned_data["depuis"] or local_day(clock.instant(request))
-    planned = announced(since)
+    planned = announced(request, since)
     is_table = kind == "csv"
     content = csv_format.write(line for line, _caravan in planned) if is_table else ics_writing.write(planned)
     return _file(content, f"plan-depuis-le-{since}.{kind}")

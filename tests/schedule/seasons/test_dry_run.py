@@ -136,7 +136,8 @@ def test_the_same_hours_at_the_same_place_are_refused_too():
         (
             2,
             "refused",
-            "Le mardi 1er\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la caravane est déjà annoncée "
+            "Le mardi 1er\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la "
+            "caravane est déjà annoncée "
             "ici. Modifiez plutôt cette permanence.",
         )
     ]
@@ -152,15 +153,17 @@ def test_two_lines_may_clash_or_repeat_each_other():
         (
             3,
             "refused",
-            "Le vendredi 4\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la caravane est à un autre "
+            "Le vendredi 4\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la "
+            "caravane est à un autre "
             "endroit dans la ligne 2\u00a0: Résidence des Tilleuls.",
         ),
         (
             4,
             "refused",
-            "Le vendredi 4\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la caravane est déjà là dans la ligne 2.",
+            "Le vendredi 4\u00a0décembre 2026, de 9\u00a0h\u00a030 à 12\u00a0h\u00a030, la "
+            "caravane est déjà là dans la ligne 2.",
         ),
-        (5, "refused", "Elle dit la même chose que la ligne 2."),
+        (5, "refused", "Ce passage est le même que celui de la ligne 2."),
     ]
 
 

@@ -147,7 +147,8 @@ def test_single_dates_alone():
         (
             "Ouvert les jours fériés",
             "bof",
-            "Ouvert les jours fériés\u00a0: «\u00a0bof\u00a0»\u00a0: écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».",
+            "Ouvert les jours fériés\u00a0: «\u00a0bof\u00a0»\u00a0: écrivez «\u00a0oui\u00a0» "
+            "ou «\u00a0non\u00a0».",
         ),
     ],
 )
@@ -198,7 +199,8 @@ def test_a_column_that_is_not_read_is_said():
         ),
         (
             b"\x00\x01",
-            "Ce fichier ne contient pas de texte lisible. Enregistrez-le en CSV, puis choisissez-le de nouveau.",
+            "Ce fichier ne contient pas de texte lisible. Enregistrez-le en CSV, puis "
+            "choisissez-le de nouveau.",
         ),
     ],
 )
