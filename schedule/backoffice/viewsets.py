@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from core import clock
@@ -57,12 +57,14 @@ class PermanenceIndexView(IndexView):
     add_item_label = PLAN
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
+    def header_more_buttons(self) -> list[Button]:
         """A whole season at once (schedule.seasons): to plan for those who may, as a file for all."""
-        plan = HeaderButton(_("Import a plan"), reverse("schedule_season_import"), icon_name="upload")
-        file = HeaderButton(_("Export the plan"), reverse("schedule_season_export"), icon_name="download")
+        plan = Button(_("Import a plan"), reverse("schedule_season_import"), icon_name="upload", priority=10)
+        file = Button(
+            _("Export the plan"), reverse("schedule_season_export"), icon_name="download", priority=20
+        )
         may_plan = self.request.user.has_perm("schedule.add_permanence")
-        return [*super().header_buttons, *([plan] if may_plan else []), file]
+        return [*super().header_more_buttons, *([plan] if may_plan else []), file]
 
 
 class PermanenceCreateView(OneAtATime, Titled, CreateView):

@@ -17,7 +17,7 @@ from schedule.models.permanence import check_hours
 from schedule.recurrence import Problem, RecurrenceError, WeeklyDates
 
 MAX_BYTES = 1_000_000
-MAX_LINES = 500
+MAX_LINES = 200  # ten caravans for a year; planned in some seconds, while nobody else can write
 MAX_HOURS = 6
 MAX_NOTE = 300
 Hours = tuple[time, time]

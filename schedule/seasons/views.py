@@ -35,7 +35,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The file of the plan"),
         help_text=gettext_lazy(
-            "CSV from a spreadsheet, or .ics from a calendar. 1 MB and 500 lines at most."
+            "CSV from a spreadsheet, or .ics from a calendar. 1 MB and 200 lines at most."
         ),
         error_messages={
             "required": gettext_lazy("Please choose a file."),

@@ -190,7 +190,7 @@ def test_a_column_that_is_not_read_is_said():
         (b"Lieu;Horaires\n", "Ce fichier a des titres, mais aucune ligne en dessous."),
         (b"Lieu;Horaires;lieu\na;b;c\n", "Deux colonnes ont le même titre\u00a0: Lieu."),
         (b'Lieu;Horaires\n"Le Lac;9h-12h\n', "Dans ce fichier, un guillemet est ouvert et n’est pas fermé."),
-        (b"Lieu;Horaires\n" + b"a;b\n" * 501, "Ce fichier a trop de lignes\u00a0: 500 au plus."),
+        (b"Lieu;Horaires\n" + b"a;b\n" * 201, "Ce fichier a trop de lignes\u00a0: 200 au plus."),
         (b"a" * 1_000_001, "Ce fichier est trop lourd\u00a0: 1\u00a0Mo au plus."),
         (
             b"PK\x03\x04",
