@@ -1,7 +1,6 @@
 """What would become of each line of a plan, before anything is written. No database, no clock."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,9 +12,10 @@ from core import dates as words
 from core.typography import french
 from schedule.holidays import holiday_name
 from schedule.recurrence import RecurrenceError
+from schedule.seasons.clashes import Book, clash_words
 from schedule.seasons.lines import Line, Reading, Refused, Unclear, faults
 from schedule.seasons.naming import Known
-from schedule.timeline import Occurrence, Session, Stay
+from schedule.timeline import Session, Stay
 from schedule.timeline.timeline import expand
 
 MAX_DATED = 20_000  # sessions in one file: several years of several caravans
@@ -150,7 +150,7 @@ def _against(fates: list[Fate], state: State, today: date) -> Iterator[Fate]:
         elif identity in there:
             yield replace(fate, outcome=Outcome.THERE, said=_already(stay, *there[identity]))
         elif clash := book.clash(stay):
-            yield replace(fate, outcome=Outcome.REFUSED, said=(_clash_words(*clash),))
+            yield replace(fate, outcome=Outcome.REFUSED, said=(clash_words(*clash),))
         else:
             yield replace(fate, said=tuple(_remarks(stay, today)))
             book.add(stay, fate.number)
@@ -177,47 +177,6 @@ def _already(stay: Stay, other: Stay, is_draft: bool) -> tuple[str, ...]:
     if stay.note != other.note:
         said.append(_("Its note is another one, and stays as it is."))
     return tuple(said)
-
-
-class Book:
-    """When each caravan is where. The number of a line tells it from what is announced (0)."""
-
-    def __init__(self, stays: Iterable[Stay]) -> None:
-        self._by_day: dict[tuple[int, date], list[tuple[Occurrence, int]]] = defaultdict(list)
-        for stay in stays:
-            self.add(stay, 0)
-
-    def add(self, stay: Stay, number: int) -> None:
-        for occurrence in expand(stay):
-            if not occurrence.is_cancelled:
-                self._by_day[stay.caravan.id, occurrence.local_day].append((occurrence, number))
-
-    def clash(self, stay: Stay) -> tuple[Occurrence, int, bool] | None:
-        """What stands in the way first, the number of its line, and whether it is at the same place."""
-        for mine in expand(stay):
-            for other, number in self._by_day.get((stay.caravan.id, mine.local_day), ()):
-                if other.start < mine.end and mine.start < other.end:
-                    return other, number, other.place.id == stay.place.id
-        return None
-
-
-def _clash_words(other: Occurrence, number: int, is_same_place: bool) -> str:
-    said = {
-        "day": words.long_date(other.local_day),
-        "hours": words.hours(other.start, other.end),
-        "place": other.place.name,
-        "number": number,
-    }
-    if number and is_same_place:
-        return _("On %(day)s, %(hours)s, the caravan is here already in line %(number)s.") % said
-    if number:
-        return _("On %(day)s, %(hours)s, the caravan is at %(place)s in line %(number)s.") % said
-    if is_same_place:
-        return (
-            _("On %(day)s, %(hours)s, the caravan is already announced here. Change that permanence instead.")
-            % said
-        )
-    return _("On %(day)s, %(hours)s, the caravan is already announced at %(place)s.") % said
 
 
 def _remarks(stay: Stay, today: date) -> Iterator[str]:

@@ -3,25 +3,22 @@
 from datetime import date
 from uuid import uuid4
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from core import clock
-from schedule.backoffice.choices import DAY
 from schedule.listing import local_day
-from schedule.recurrence import EARLIEST, LATEST
 from schedule.seasons import csv_format, example, ics_format, ics_writing
 from schedule.seasons.dry_run import Report, dry_run
+from schedule.seasons.forms import ExportForm, FileForm
 from schedule.seasons.importing import Batch, SeasonRefused, import_season
-from schedule.seasons.lines import MAX_BYTES, Reading
+from schedule.seasons.lines import Reading
 from schedule.seasons.naming import Known
 from schedule.seasons.sealing import seal, unseal
 from schedule.seasons.standing import announced, known, state
@@ -29,25 +26,6 @@ from schedule.seasons.standing import announced, known, state
 ADD, PUBLISH = "schedule.add_permanence", "schedule.publish_permanence"
 SEE = tuple(f"schedule.{verb}_permanence" for verb in ("view", "add", "change", "delete", "publish"))
 LIST = "wagtailsnippets_schedule_permanence:list"
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("The file of the plan"),
-        help_text=gettext_lazy(
-            "CSV from a spreadsheet, or .ics from a calendar. 1 MB and 200 lines at most."
-        ),
-        error_messages={
-            "required": gettext_lazy("Please choose a file."),
-            "empty": gettext_lazy("This file is empty. Please choose another one."),
-        },
-        widget=forms.FileInput(attrs={"accept": ".csv,.ics,.txt,text/csv,text/calendar"}),
-    )
-
-    def clean_file(self) -> UploadedFile:
-        if self.cleaned_data["file"].size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is too big: 1 MB at most."))
-        return self.cleaned_data["file"]
 
 
 class ImportView(View):
@@ -124,22 +102,6 @@ def export_file(request: HttpRequest, kind: str) -> HttpResponse:
     is_table = kind == "csv"
     content = csv_format.write(line for line, _caravan in planned) if is_table else ics_writing.write(planned)
     return _file(content, f"plan-depuis-le-{since}.{kind}")
-
-
-class ExportForm(forms.Form):
-    depuis = forms.DateField(
-        label=gettext_lazy("Stays that are not over on"),
-        help_text=gettext_lazy("Published stays only. Left empty: today."),
-        required=False,
-        widget=DAY,
-        error_messages={"invalid": gettext_lazy("This is not a date. Write it like 24/11/2026.")},
-    )
-
-    def clean_depuis(self) -> date | None:
-        day = self.cleaned_data["depuis"]
-        if day and not EARLIEST <= day < LATEST:
-            raise forms.ValidationError(_("This date lies too far away."))
-        return day
 
 
 def _show(
