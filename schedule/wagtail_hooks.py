@@ -7,10 +7,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
-from schedule.backoffice import guards, views
+from schedule.backoffice import guards
 from schedule.backoffice.desk import today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
+from schedule.backoffice.planning import places, summary
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 
@@ -31,7 +32,9 @@ register_snippet(CaravanViewSet)
 @hooks.register("register_admin_urls")
 def urls():
     return [
-        path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
+        path("permanences/dates-en-mots/", summary.dates_summary, name="schedule_dates_summary"),
+        path("permanences/lieu/<int:pk>/", places.place_used, name="schedule_place_used"),
+        path("permanences/nouveau-lieu/", places.new_place, name="schedule_new_place"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),

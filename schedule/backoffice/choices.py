@@ -6,6 +6,9 @@ from wagtail.models import Page
 
 TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="%H:%M")
 DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
+MOMENT = forms.DateTimeInput(
+    attrs={"type": "datetime-local", "class": "native_input"}, format="%Y-%m-%dT%H:%M"
+)
 
 
 def offer_places(field: forms.ModelChoiceField, kept: int | None) -> None:
