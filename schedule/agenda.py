@@ -171,9 +171,7 @@ def duplicates(stay: Stay) -> list[Occurrence]:
     return list({other.uid: other for other in found}.values())
 
 
-def _meetings(
-    stay: Stay, days: Collection[date] | None = None
-) -> Iterator[tuple[Occurrence, Occurrence]]:
+def _meetings(stay: Stay, days: Collection[date] | None = None) -> Iterator[tuple[Occurrence, Occurrence]]:
     """The sessions of a stay, each with every published one of the same caravan that is held meanwhile."""
     held = (o for o in expand(stay) if not o.is_cancelled and (days is None or o.day in days))
     planned = sorted(held, key=lambda o: o.start)

@@ -1,4 +1,4 @@
-"""What must be agreed to before a published stay is changed: what residents lose, what a colleague has saved."""
+"""What must be agreed to before a published stay is changed: what residents would lose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,9 @@ class Warned:
     @classmethod
     def of(cls, impact: Impact, data: Mapping[str, str], *, may_cancel: bool) -> "Warned":
         choice = data.get("vanishing", CANCEL) if may_cancel else REMOVE
-        message = " ".join(data.get("vanishing-message", _("These dates are cancelled. Please excuse us.")).split())
+        message = " ".join(
+            data.get("vanishing-message", _("These dates are cancelled. Please excuse us.")).split()
+        )
         too_long = _("This sentence is too long: 300 characters at most.")
         problem = too_long if len(message) > LONGEST_MESSAGE else ""
         return cls(impact, may_cancel, choice if choice in (CANCEL, REMOVE) else CANCEL, message, problem)

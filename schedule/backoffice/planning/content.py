@@ -1,7 +1,7 @@
 """What somebody has typed about a stay, compared with what is saved, in words."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from schedule.recurrence import UnreadableDates, WeeklyDates
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Every choice of the form, as words and numbers that can be compared."""
+    """Every choice of the form, in a shape that can be compared."""
 
     place: str
     caravan: str
@@ -69,17 +69,16 @@ def differences(mine: Content, theirs: Content) -> list[Difference]:
         "note": _("Note"),
         "go_live_at": _("Announced from"),
     }
-    names = [field.name for field in fields(Content) if getattr(mine, field.name) != getattr(theirs, field.name)]
+    names = [
+        field.name for field in fields(Content) if getattr(mine, field.name) != getattr(theirs, field.name)
+    ]
     return [Difference(words[name], _said(mine, theirs, name), _said(theirs, mine, name)) for name in names]
 
 
 def _said(content: Content, other: Content, name: str) -> str:
     match value := getattr(content, name):
         case WeeklyDates():
-            before = set(other.dates) if isinstance(other.dates, WeeklyDates) else set()
-            only = [dates.short_date(day) for day in value if day not in before]
-            said = sentence(value, open_on_holidays=True)
-            return f"{said} {_('Only here: %(days)s.') % {'days': ', '.join(only)}}" if only and before else said
+            return _dates(value, other.dates)
         case UnreadableDates():
             return _("unreadable")
         case bool():
@@ -89,6 +88,16 @@ def _said(content: Content, other: Content, name: str) -> str:
         case tuple():
             return ", ".join(dates.hours(*row) for row in value if all(row)) or _("none")
     return str(value or _("none"))
+
+
+def _dates(chosen: WeeklyDates, others: WeeklyDates | UnreadableDates) -> str:
+    """The sentence of the form, and the days that only this side holds."""
+    before = set(others) if isinstance(others, WeeklyDates) else set()
+    only = ", ".join(dates.short_date(day) for day in chosen if day not in before)
+    said = sentence(chosen, open_on_holidays=True)
+    if not only or not before:
+        return said
+    return " ".join([said, _("Only here: %(days)s.") % {"days": only}])
 
 
 def _named(permanence: Permanence) -> dict[str, object]:

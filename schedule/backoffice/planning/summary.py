@@ -1,4 +1,4 @@
-"""What the choices of the form come to, while they are made: every date by name, and what stands against it."""
+"""What the choices come to while they are made: every date by name, and what stands against it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from core import dates
 from core.typography import french
@@ -46,11 +46,11 @@ def may_plan(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def dates_summary(request: HttpRequest) -> JsonResponse:
     """The sentence under the dates, « 11 jours, du mardi 24 novembre au … », and the list below it."""
     may_plan(request)
-    data = request.POST if request.method == "POST" else request.GET
+    data = request.GET
     typed = WeeklyDatesWidget().value_from_datadict(data, {}, "dates")
     try:
         chosen = WeeklyDatesFormField(required=False).clean(typed)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -178,7 +178,9 @@ class PermanenceEditView(PlanningView, EditView):
             return True
         self.differing = differences(Content.typed(form), self.theirs)
         if self.differing:
-            self.produced_error_message = _("Not saved yet: somebody else has saved this permanence meanwhile.")
+            self.produced_error_message = _(
+                "Not saved yet: somebody else has saved this permanence meanwhile."
+            )
         return not self.differing
 
     def _is_agreed(self, form: Form) -> bool:
@@ -214,9 +216,7 @@ class PermanenceEditView(PlanningView, EditView):
         response = super().publish_action()
         if self.warned and self.warned.cancelled:
             published = Permanence.objects.select_related("place", "caravan").get(pk=self.object.pk)
-            cancel_days(
-                published, self.warned.cancelled, message=self.warned.message, by=self.request.user
-            )
+            cancel_days(published, self.warned.cancelled, message=self.warned.message, by=self.request.user)
         return response
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
@@ -225,7 +225,9 @@ class PermanenceEditView(PlanningView, EditView):
         if self.request.method == "POST" and self.is_out_of_date:
             # She is still to see what was saved meanwhile: the next attempt must be told too.
             context["revision_enabled"] = False
-            context["loaded"] = {name: posted.get(name, "") for name in ("loaded_revision_id", "loaded_revision_created_at")}
+            context["loaded"] = {
+                name: posted.get(name, "") for name in ("loaded_revision_id", "loaded_revision_created_at")
+            }
         return context | {
             "warned": self.warned,
             "differing": self.differing,

@@ -2,6 +2,7 @@
 // The words come from the server, so that the rules (public holidays too) stand in one place.
 (() => {
   const QUIET_MS = 300;
+  const ASKED = /^(dates-.+|sessions-\d+-(start|end|DELETE)|place|caravan|open_on_holidays|permanence)$/;
 
   function addLine(list) {
     const items = list.querySelectorAll("[data-dates-item]");
@@ -22,12 +23,12 @@
     const turn = (widget.turn = (widget.turn || 0) + 1);
     const sentence = widget.querySelector("[data-summary]");
     const days = widget.querySelector("[data-planned-days]");
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && value && ASKED.test(name)) asked.append(name, value);
+    }
     try {
-      const response = await fetch(widget.dataset.summaryUrl, {
-        method: "POST",
-        body: new FormData(form),
-        credentials: "same-origin",
-      });
+      const response = await fetch(`${widget.dataset.summaryUrl}?${asked}`, { credentials: "same-origin" });
       if (!response.ok || turn !== widget.turn) return;
       const said = await response.json();
       // The same words again would be read aloud again.
