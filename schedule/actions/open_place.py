@@ -24,7 +24,7 @@ def open_place(commune: Page, title: str, address: str = "", *, by: AbstractBase
         said = _("There is already a place of this name in this town. Please choose it in the list.")
         hidden = _("There is already a place of this name in this town, but its page is not published.")
         raise ValidationError({"title": said if known.live else hidden})
-    page = place_page(title=title, address=address, live=False, owner=by)
+    page = place_page(title=title, address=address, owner=by)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:

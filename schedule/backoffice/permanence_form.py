@@ -1,32 +1,46 @@
 """The form of a permanence."""
 
+import re
 from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import dates
 from schedule import agenda
-from schedule.backoffice.choices import offer_places
+from schedule.backoffice.choices import number, offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
+from schedule.models import Permanence
+from schedule.recurrence import WeeklyDates
 from schedule.timeline import Occurrence, Session, Stay
+
+_KEY = re.compile(r"sessions-[0-9]+-id")
 
 
 class PermanenceForm(WagtailAdminModelForm):
+    """`made` is what this very form has published before, when it is sent twice."""
+
+    made: Permanence | None = None
     dates = WeeklyDatesFormField(label=gettext_lazy("Dates"))
 
     class Media:
         css = {"all": ["backoffice/forms.css", "backoffice/planning.css"]}
         js = ["backoffice/place_field.js", "backoffice/planning.js"]
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None and not self.instance.dates:
+    def __init__(self, data: QueryDict | None = None, *args, **kwargs) -> None:
+        super().__init__(_without_strange_keys(data), *args, **kwargs)
+        if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
         offer_places(self.fields["place"], self.instance.place_id)
+        self.formsets["sessions"].error_messages |= {
+            "missing_management_form": _("Please give at least one session."),
+            "too_few_forms": _("Please give at least one session."),
+            "too_many_forms": _("At most six sessions a day."),
+        }
 
     def _get_validation_exclusions(self) -> set[str]:
         # A draft may hold unfinished dates; the model would refuse them.
@@ -48,7 +62,7 @@ class PermanenceForm(WagtailAdminModelForm):
             Session(row.instance.key.hex, row.cleaned_data["start"], row.cleaned_data["end"])
             for row in self.session_rows()
         )
-        return agenda.planned_stay(self.instance, self.cleaned_data, sessions)
+        return agenda.planned_stay(self.made or self.instance, self.cleaned_data, sessions)
 
     def session_rows(self) -> list[forms.ModelForm]:
         """The hours that are whole and stay; none while one of them is wrong."""
@@ -92,6 +106,17 @@ class PermanenceForm(WagtailAdminModelForm):
             self.add_error("dates", agenda_clash_error(clash))
         elif stay and (twice := agenda.duplicates(stay)):
             self.add_error("dates", agenda_duplicate_error(twice[0]))
+
+
+def _without_strange_keys(data: QueryDict | None) -> QueryDict | None:
+    """modelcluster looks up each `sessions-0-id` in the database without looking whether it is a number."""
+    strange = [name for name in data or () if _KEY.fullmatch(name) and not number(data[name])]
+    if data is None or not any(data[name] for name in strange):
+        return data
+    data = data.copy()
+    for name in strange:
+        data[name] = ""
+    return data
 
 
 def agenda_clash_error(clash: Occurrence) -> ValidationError:

@@ -81,18 +81,27 @@ def planned_days(
     chosen: WeeklyDates, region: str = "", stay: Stay | None = None, *, open_on_holidays: bool = False
 ) -> list[PlannedDay]:
     """`stay` is what the choices come to, when they are enough to compare them with what is published."""
-    against: dict[date, list[str]] = {}
-    if stay:
-        said = [(_("already at %(place)s, %(hours)s"), other) for other in agenda.clashes(stay)]
-        said += [(_("already announced here, %(hours)s"), other) for other in agenda.duplicates(stay)]
-        for template, other in said:
-            words = {"place": other.place.name, "hours": dates.hours(other.start, other.end)}
-            against.setdefault(other.local_day, []).append(template % words)
+    against = _meetings(stay) if stay else {}
     found = []
     for day in chosen:
         closes = not open_on_holidays and day not in chosen.extra
         holiday = (holiday_name(day, region) or "") if closes else ""
         found.append(PlannedDay(day, holiday, tuple(against.get(day, ()))))
+    return found
+
+
+def _meetings(stay: Stay) -> dict[date, list[str]]:
+    """What the caravan is already announced for, by day: one phrase for each place."""
+    elsewhere = _("already announced elsewhere: %(place)s, %(hours)s")
+    here = _("already announced here, %(hours)s")
+    hours: dict[tuple[date, str, str], list[str]] = {}
+    for template, others in ((elsewhere, agenda.clashes(stay)), (here, agenda.duplicates(stay))):
+        for other in others:
+            key = (other.local_day, template, other.place.name)
+            hours.setdefault(key, []).append(dates.hours(other.start, other.end))
+    found: dict[date, list[str]] = {}
+    for (day, template, place), of_day in hours.items():
+        found.setdefault(day, []).append(template % {"place": place, "hours": ", ".join(of_day)})
     return found
 
 

@@ -118,6 +118,7 @@ class PermanenceCreateView(PlanningView, Titled, CreateView):
         return Permanence() if is_taken else Permanence(key=self.key)
 
     def is_valid(self, form: Form) -> bool:
+        form.made = self.made
         before = Content.saved(self.made.get_latest_revision_as_object()) if self.made else None
         if not super().is_valid(form):
             return False
