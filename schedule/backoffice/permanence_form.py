@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import dates
 from schedule import agenda
-from schedule.backoffice.choices import number, offer_places
+from schedule.backoffice.choices import number, offer_caravans, offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
 from schedule.models import Permanence
 from schedule.recurrence import WeeklyDates
@@ -35,7 +35,9 @@ class PermanenceForm(WagtailAdminModelForm):
         super().__init__(_without_strange_keys(data), *args, **kwargs)
         if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
-        offer_places(self.fields["place"], self.instance.place_id)
+        self.agenda = agenda.published()
+        offer_places(self.fields["place"], self.instance.place_id, self.agenda)
+        offer_caravans(self.fields["caravan"], self.agenda)
         self.formsets["sessions"].error_messages |= {
             "missing_management_form": _("Please give at least one session."),
             "too_few_forms": _("Please give at least one session."),
@@ -78,7 +80,7 @@ class PermanenceForm(WagtailAdminModelForm):
         ]
 
     def _check_place(self) -> None:
-        if not any(place.id == self.cleaned_data["place"].pk for place in agenda.published().places):
+        if not any(place.id == self.cleaned_data["place"].pk for place in self.agenda.places):
             self.add_error("place", _("Residents cannot see this place. Please publish its page first."))
 
     def _check_announcement(self) -> None:

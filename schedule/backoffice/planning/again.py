@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from schedule.agenda import Agenda
 from schedule.backoffice.choices import number
-from schedule.models import Caravan, Permanence, Session
+from schedule.models import Permanence, Session
 from schedule.models.permanence import USUAL_HOURS, USUAL_WEEKDAYS
 from schedule.recurrence import EARLIEST, LATEST, WeeklyDates
 
@@ -32,14 +33,15 @@ def weeks(asked: Mapping[str, str]) -> int | None:
     return found if found and found <= MOST_WEEKS else None
 
 
-def prepared(asked: Mapping[str, str]) -> Permanence:
+def prepared(asked: Mapping[str, str], agenda: Agenda) -> Permanence:
     """The new stay with which the form begins: an earlier one again, or the usual hours."""
     before = earlier(asked)
     permanence = again(before, weeks(asked)) if before else Permanence()
     if before is None:
         permanence.sessions = [Session(start=start, end=end) for start, end in USUAL_HOURS]
-        permanence.caravan = _caravan(asked)
-        permanence.place_id = _place(asked)
+        caravans, places = ([one.id for one in found] for found in (agenda.caravans, agenda.places))
+        permanence.caravan_id = _one_of(caravans, asked.get("caravan")) or _only(caravans)
+        permanence.place_id = _one_of(places, asked.get("place"))
         if first := _day(asked.get("from")):
             permanence.dates = WeeklyDates(first=first, weekdays=USUAL_WEEKDAYS)
     return permanence
@@ -82,16 +84,12 @@ def last_at(place_pk: int | None) -> Permanence | None:
     return stays.order_by("-starts_on", "-pk").first() if place_pk else None
 
 
-def _caravan(asked: Mapping[str, str]) -> Caravan | None:
-    caravans = list(Caravan.objects.all())
-    named = next((one for one in caravans if one.pk == number(asked.get("caravan"))), None)
-    return named or (caravans[0] if len(caravans) == 1 else None)
+def _one_of(known: list[int], asked: str | None) -> int | None:
+    return number(asked) if number(asked) in known else None
 
 
-def _place(asked: Mapping[str, str]) -> int | None:
-    places = Permanence._meta.get_field("place").related_model.objects.live()
-    wanted = number(asked.get("place"))
-    return wanted if wanted and places.filter(pk=wanted).exists() else None
+def _only(known: list[int]) -> int | None:
+    return known[0] if len(known) == 1 else None
 
 
 def _day(text: str | None) -> date | None:

@@ -1,9 +1,10 @@
 """What the form asks about a place while one plans: the hours used there, and a place that is new."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from schedule.actions.open_place import open_place
-from schedule.backoffice.choices import number
+from schedule.agenda import published
+from schedule.backoffice.choices import accept_any_key
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.summary import may_plan
+from schedule.timeline import Commune
 
 
 @require_safe
@@ -35,18 +38,15 @@ def place_used(request: HttpRequest, pk: int) -> JsonResponse:
 
 class NewPlaceForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Name of the place"), max_length=255)
-    commune = forms.ModelChoiceField(
-        label=gettext_lazy("Town"), queryset=Page.objects.none(), empty_label=gettext_lazy("Choose a town")
-    )
+    commune = forms.ModelChoiceField(label=gettext_lazy("Town"), queryset=Page.objects.none())
     address = forms.CharField(label=gettext_lazy("Street address"), max_length=200, required=False)
 
-    def __init__(self, data=None, *, towns: QuerySet) -> None:
+    def __init__(self, data=None, *, towns: Iterable[Commune]) -> None:
         super().__init__(data, prefix="new-place")
         field = self.fields["commune"]
-        field.queryset = towns
-        field.label_from_instance = lambda page: page.title
-        to_python = field.to_python
-        field.to_python = lambda value: to_python(value if number(value) or not value else "0")
+        field.queryset = apps.get_model("schedule", "CommunePage").objects.live()
+        field.choices = [("", _("Choose a town")), *((town.id, town.name) for town in towns)]
+        accept_any_key(field)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
@@ -55,15 +55,11 @@ class NewPlaceForm(forms.Form):
         return " ".join(self.cleaned_data["address"].split())
 
 
-def towns() -> QuerySet:
-    return apps.get_model("schedule", "CommunePage").objects.live().order_by("title")
-
-
 @require_POST
 def new_place(request: HttpRequest) -> JsonResponse:
     """Makes and publishes a place; the form that stands behind the dialogue keeps all that is typed in it."""
     may_plan(request)
-    form = NewPlaceForm(request.POST, towns=towns())
+    form = NewPlaceForm(request.POST, towns=published(request).towns)
     if form.is_valid():
         chosen = form.cleaned_data
         may = chosen["commune"].permissions_for_user(request.user)

@@ -22,7 +22,7 @@ from schedule.backoffice.choices import number
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.confirming import Warned, keep_cancelled
 from schedule.backoffice.planning.content import Content, Difference, differences
-from schedule.backoffice.planning.places import NewPlaceForm, towns
+from schedule.backoffice.planning.places import NewPlaceForm
 from schedule.models import Caravan, Permanence
 from schedule.timeline.impact import impact
 
@@ -73,7 +73,7 @@ class PlanningView(OneAtATime):
         context = super().get_context_data(**kwargs)
         may_add_pages = PagePermissionPolicy().user_has_permission(self.request.user, "add")
         return context | {
-            "new_place": NewPlaceForm(towns=towns()) if may_add_pages else None,
+            "new_place": NewPlaceForm(towns=context["form"].agenda.towns) if may_add_pages else None,
             "most_weeks": again.MOST_WEEKS,
             "may_add": self.request.user.has_perm("schedule.add_permanence"),
         }
@@ -110,7 +110,7 @@ class PermanenceCreateView(PlanningView, Titled, CreateView):
 
     def get_initial_form_instance(self) -> Permanence:
         if self.request.method == "GET":
-            return again.prepared(self.request.GET)
+            return again.prepared(self.request.GET, agenda.published(self.request))
         if self.made and not self.made.first_published_at:
             self.made.sessions = []  # what is typed now takes the place of what was saved on the way
             return self.made
