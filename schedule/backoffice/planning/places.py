@@ -43,6 +43,8 @@ class NewPlaceForm(forms.Form):
 
     def __init__(self, data=None, *, towns: Iterable[Commune]) -> None:
         super().__init__(data, prefix="new-place")
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-describedby"] = f"new_place_{name}_problem"
         field = self.fields["commune"]
         field.queryset = apps.get_model("schedule", "CommunePage").objects.live()
         field.choices = [("", _("Choose a town")), *((town.id, town.name) for town in towns)]
