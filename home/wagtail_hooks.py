@@ -1,15 +1,19 @@
-"""Partners in the back office."""
+"""Partners in the back office, what is out of reach there, and the look at another moment."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
-from home import warnings
+from home import other_moment_views, warnings
 from home.guards import keep_structure
 from home.models import Partner
 
@@ -26,11 +30,32 @@ class PartnerViewSet(SnippetViewSet):
 register_snippet(PartnerViewSet)
 
 
+@hooks.register("insert_global_admin_css")
+def our_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("backoffice/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [
+        path("autre-moment/", other_moment_views.choose, name="other_moment"),
+        path("autre-moment/maintenant/", other_moment_views.go_back, name="other_moment_back"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def other_moment_menu_item():
+    """For all who enter the back office."""
+    return MenuItem(
+        _("Another moment"), reverse("other_moment"), name="other-moment", icon_name="time", order=135
+    )
+
+
 @hooks.register("construct_main_menu")
 def hide_what_is_not_for_editors(request, items):
-    """Reports and help speak of the software; mediators have their own words. Coordinators keep all."""
+    """Reports speak of the software; mediators have their own words. Coordinators keep all."""
     if not request.user.has_perm("auth.change_user"):
-        items[:] = [item for item in items if item.name not in ("reports", "help", "snippets")]
+        items[:] = [item for item in items if item.name not in ("reports", "snippets")]
 
 
 @hooks.register("construct_help_menu")

@@ -8,9 +8,10 @@ from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
 from schedule.backoffice import guards
-from schedule.backoffice.desk import today, warnings
+from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
+from schedule.backoffice.planner.views import planning
 from schedule.backoffice.planning import places, summary
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
@@ -36,6 +37,10 @@ def urls():
         path("permanences/lieu/<int:pk>/", places.place_used, name="schedule_place_used"),
         path("permanences/nouveau-lieu/", places.new_place, name="schedule_new_place"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("aide/le-bureau/", guide.printable, name="schedule_guide"),
+        path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
+        path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
+        path("permanences/planning/", planning, name="schedule_planning"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -62,6 +67,25 @@ def today_menu_item():
 def upcoming_menu_item():
     return UpcomingMenuItem(
         _("Coming dates"), reverse("schedule_upcoming"), name="upcoming", icon_name="date", order=100
+    )
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return UpcomingMenuItem(
+        _("The mediator’s desk"), reverse("schedule_guide"), name="desk-guide", icon_name="help", order=1
+    )
+
+
+class PlanningMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("schedule.change_permanence")
+
+
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return PlanningMenuItem(
+        _("Planning"), reverse("schedule_planning"), name="planning", icon_name="table", order=105
     )
 
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.other_moment.OtherMomentMiddleware",
     "home.middleware.KeptSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

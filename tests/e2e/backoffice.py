@@ -10,13 +10,18 @@ def words(of: Locator) -> str:
     return " ".join(of.inner_text().split())
 
 
+def card(page: Page, day: str, hours: str) -> Locator:
+    """One session on the desk."""
+    section = page.locator(".desk__day", has=page.get_by_role("heading", name=day))
+    return section.locator(".desk_card", has_text=hours)
+
+
 def cancel(page: Page, day: str, hours: str, message: str) -> None:
     """Cancels one session from the list of the coming dates: two taps and a sentence."""
     page.goto("/admin/permanences/prochaines/")
-    section = page.locator("section", has=page.get_by_role("heading", name=day))
-    section.locator("li", has_text=hours).get_by_role("link", name="Annuler", exact=True).click()
+    card(page, day, hours).get_by_role("link", name="Annuler").click()
     page.fill("[name=message]", message)
-    save(page)
+    _press(page, page.locator("[data-confirm]"))
 
 
 def open_permanence(page: Page, title: re.Pattern[str]) -> None:

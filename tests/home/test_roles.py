@@ -175,14 +175,20 @@ def test_a_mediator_edits_a_partner(mediatrice):
 
 def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
     assert menu(mediatrice) == [
+        "Aujourd’hui",
         "Pages",
         "Prochaines dates",
+        "Planning",
         "Permanences",
         "Changements",
+        "Autre moment",
         "Partenaires",
         "Thèmes des fiches",
         "Images",
         "Documents",
+        "Aide",
+        "Le bureau de la médiatrice",
+        "Raccourcis",
         "Compte",
         "Se déconnecter",
     ]

@@ -57,8 +57,6 @@ def stay_of(stay: Permanence) -> Stay:
     return next(found for found in Agenda().timeline.stays if found.id == stay.pk)
 
 
-
-
 def told(stay: Stay) -> list[tuple]:
     return [(o.day, o.session.key, o.start, o.end, o.place, o.change, o.notice) for o in expand(stay)]
 

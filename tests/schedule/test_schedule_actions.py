@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from core import stamps
 from schedule.actions.change_date import change_date
 from schedule.actions.plan_permanence import plan_permanence
-from schedule.models import Change, Permanence, Session
+from schedule.actions.say_notice import say_notice
+from schedule.models import Change, Notice, Permanence, Session
 from schedule.recurrence import WeeklyDates
 from tests import factories
 from tests.reading import lake, meadow
@@ -110,27 +111,39 @@ def test_only_a_date_of_the_permanence_can_change():
     assert message(error) == "Cette permanence n’a pas lieu à cette date."
 
 
-def test_a_day_changes_once():
-    stay = plan()
-    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
+def test_what_is_announced_last_takes_the_place_of_what_was_announced_before():
+    stay, elsewhere = plan(), meadow()
+    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED, message="Panne.")
 
-    with pytest.raises(ValidationError) as error:
-        change_date(stay, TUESDAY, kind=Change.Kind.MOVED, place=meadow())
+    change_date(stay, TUESDAY, kind=Change.Kind.MOVED, place=elsewhere)
 
-    assert message(error) == "Cette journée a déjà un changement."
-    assert Change.objects.count() == 1
+    found = Change.objects.get()
+    assert (found.kind, found.place.pk, found.message) == (Change.Kind.MOVED, elsewhere.pk, "")
 
 
-def test_a_session_changes_once_and_may_differ_from_its_day():
+def test_a_session_may_differ_from_its_day():
     stay = plan()
     morning = stay.sessions.first()
     change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
-    change_date(stay, TUESDAY, session=morning, kind=Change.Kind.CANCELLED)
 
-    with pytest.raises(ValidationError) as error:
-        change_date(stay, TUESDAY, session=morning, kind=Change.Kind.CANCELLED)
+    change_date(stay, TUESDAY, session=morning, kind=Change.Kind.HOURS, start=time(10), end=time(11))
 
-    assert message(error) == "Cet horaire a déjà un changement à cette date."
+    assert set(Change.objects.values_list("session", "kind")) == {
+        (None, Change.Kind.CANCELLED),
+        (morning.pk, Change.Kind.HOURS),
+    }
+
+
+def test_the_whole_day_takes_the_place_of_what_was_said_of_its_sessions():
+    stay = plan()
+    morning, afternoon = stay.sessions.all()
+    change_date(stay, TUESDAY, session=morning, kind=Change.Kind.HOURS, start=time(10), end=time(11))
+    say_notice(stay, TUESDAY, afternoon, kind=Notice.Kind.LATE, start=time(15))
+
+    change_date(stay, TUESDAY, kind=Change.Kind.CANCELLED)
+
+    assert list(Change.objects.values_list("session", "kind")) == [(None, Change.Kind.CANCELLED)]
+    assert not Notice.objects.exists()
 
 
 def test_a_move_needs_another_place():

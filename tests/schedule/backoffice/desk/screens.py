@@ -45,7 +45,9 @@ def typed(response: HttpResponse) -> dict[str, str]:
         if field.name == "select":
             found[field["name"]] = next((o["value"] for o in field.select("option[selected]")), "")
         else:
-            found[field["name"]] = field.text.strip("\n") if field.name == "textarea" else field.get("value", "")
+            found[field["name"]] = (
+                field.text.strip("\n") if field.name == "textarea" else field.get("value", "")
+            )
     return found
 
 

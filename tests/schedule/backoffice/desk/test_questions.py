@@ -83,7 +83,10 @@ def test_each_reason_proposes_its_sentence_even_without_javascript(mediatrice, s
 
 def test_a_sentence_of_her_own_is_kept_whatever_the_reason(mediatrice, stay, afternoon):
     answer(
-        mediatrice, address(stay, TUESDAY, "annuler", afternoon), reason="rain", message="Le parking est inondé."
+        mediatrice,
+        address(stay, TUESDAY, "annuler", afternoon),
+        reason="rain",
+        message="Le parking est inondé.",
     )
 
     assert Change.objects.get().message == "Le parking est inondé."
@@ -357,7 +360,8 @@ def test_the_second_of_two_people_is_told_what_the_first_announced(client, stay,
 
     assert errors(told_of_it) == [
         "Entre-temps, cette personne a annoncé autre chose\xa0: jeanne. "
-        "Mardi 24\xa0novembre 2026, de 14\xa0h à 17\xa0h\xa0: Annulé. Pour le remplacer, envoyez encore une fois."
+        "Mardi 24\xa0novembre 2026, de 14\xa0h à 17\xa0h\xa0: Annulé. "
+        "Pour le remplacer, envoyez encore une fois."
     ]
     assert (typed(told_of_it)["start"], typed(told_of_it)["message"]) == ("15:00", "À tout à l’heure.")
     assert Change.objects.get().kind == "cancelled"
