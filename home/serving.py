@@ -13,6 +13,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
+from home.timekeeping import start_timekeeper
+
 LONGEST_STOP = 30  # seconds that a request in progress is given when the server stops
 # A thread that ends takes its kept database connection with it; this is the longest that granian allows.
 THREAD_IDLE = 600
@@ -81,6 +83,7 @@ def serve(application: Callable, listening: Listening) -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
+    start_timekeeper()
     server = Granian(
         "application",
         address=address,

@@ -6,7 +6,8 @@ process loads everything again, in a fixed number of queries.
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +20,7 @@ from wagtail.models import Page
 
 from core.stamps import SCHEDULE, Kept
 from schedule import models
-from schedule.recurrence import RecurrenceError, UnreadableDates
+from schedule.recurrence import RecurrenceError, UnreadableDates, WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
     Caravan,
@@ -64,6 +65,13 @@ class Agenda:
     def whereabouts(self, at: datetime, scope: Scope = EVERYTHING) -> Whereabouts:
         return whereabouts(self.timeline, at, scope)
 
+    def with_stay(self, stay: Stay) -> "Agenda":
+        """The same as if this stay were published, in the place of what is published of it."""
+        other = copy(self)
+        kept = (known for known in self.timeline.stays if known.id != stay.id)
+        other.timeline = Timeline((*kept, stay))
+        return other
+
     def by_caravan(self, at: datetime) -> list[tuple[Caravan, Whereabouts]]:
         """One answer per caravan that has, or ever had, dates; of the first caravan when none has."""
         used = {stay.caravan.id for stay in self.timeline.stays}
@@ -72,30 +80,52 @@ class Agenda:
 
 
 def published(request: HttpRequest | None = None) -> Agenda:
-    """The agenda as it is now: ask once, then read from it."""
-    return _kept.get(request)
+    """The agenda as it is now: ask once, then read from it.
+
+    A request may bring its own in `request.agenda`: a preview shows what is not published yet.
+    """
+    own = getattr(request, "agenda", None)
+    return own if isinstance(own, Agenda) else _kept.get(request)
 
 
 def planned_stay(permanence: models.Permanence, chosen: dict, sessions: tuple[Session, ...]) -> Stay | None:
     """What a permanence would come to if it were published with these choices; None while some lack.
 
-    `chosen` holds `place`, `caravan`, `dates` and `open_on_holidays` as a form has cleaned them. The
-    changes that are already known for it count too.
+    `chosen` holds `place`, `caravan`, `dates`, `open_on_holidays` and `note` as a form has cleaned them. The
+    changes and notices that are already known for it count too.
     """
     agenda = published()
     place = next((p for p in agenda.places if chosen.get("place") and p.id == chosen["place"].pk), None)
     if not (place and chosen.get("caravan") and chosen.get("dates") and sessions):
         return None
+    known = published_stay(permanence.pk)
     return Stay(
         id=permanence.pk or 0,
         key=permanence.key.hex,
         place=place,
         caravan=_caravan(chosen["caravan"]),
         dates=chosen["dates"],
-        sessions=sessions,
-        changes=next((stay.changes for stay in agenda.timeline.stays if stay.id == permanence.pk), ()),
+        sessions=tuple(sorted(sessions, key=lambda session: session.start)),
+        changes=known.changes if known else (),
+        notices=known.notices if known else (),
         open_on_holidays=bool(chosen.get("open_on_holidays")),
+        note=chosen.get("note") or "",
     )
+
+
+def published_stay(pk: int | None) -> Stay | None:
+    return next((stay for stay in published().timeline.stays if stay.id == pk), None)
+
+
+def drafted_stay(permanence: models.Permanence) -> Stay | None:
+    """The same for a permanence as it is in memory, saved or not; None while it is no stay yet."""
+    rows = [row for row in permanence.sessions.all() if row.start and row.end and row.start < row.end]
+    if not isinstance(permanence.dates, WeeklyDates) or not _usable(permanence):
+        return None
+    chosen = {
+        name: getattr(permanence, name) for name in ("place", "caravan", "dates", "open_on_holidays", "note")
+    }
+    return planned_stay(permanence, chosen, tuple(Session(row.key.hex, row.start, row.end) for row in rows))
 
 
 def stay_with_change(row: models.Change, chosen: dict) -> Stay | None:
@@ -105,7 +135,7 @@ def stay_with_change(row: models.Change, chosen: dict) -> Stay | None:
     """
     permanence, session = chosen.get("permanence"), chosen.get("session")
     agenda = published()
-    stay = next((s for s in agenda.timeline.stays if permanence and s.id == permanence.pk), None)
+    stay = published_stay(permanence.pk) if permanence else None
     if not (stay and chosen.get("date")):
         return None
     keys = {session.pk: session.key.hex} if session else {}
@@ -126,19 +156,35 @@ def clash(stay: Stay, days: Collection[date] | None = None) -> Occurrence | None
 
     `days` are those of the stay to look at; None: all.
     """
+    return next((other for mine, other in _meetings(stay, days) if other.place.id != mine.place.id), None)
+
+
+def clashes(stay: Stay) -> list[Occurrence]:
+    """All of them, in order."""
+    found = (other for mine, other in _meetings(stay) if other.place.id != mine.place.id)
+    return list({other.uid: other for other in found}.values())
+
+
+def duplicates(stay: Stay) -> list[Occurrence]:
+    """The sessions of other stays that are published for the same caravan, place and time, in order."""
+    found = (other for mine, other in _meetings(stay) if other.place.id == mine.place.id)
+    return list({other.uid: other for other in found}.values())
+
+
+def _meetings(stay: Stay, days: Collection[date] | None = None) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """The sessions of a stay, each with every published one of the same caravan that is held meanwhile."""
     held = (o for o in expand(stay) if not o.is_cancelled and (days is None or o.day in days))
     planned = sorted(held, key=lambda o: o.start)
     if not planned:
-        return None
-    near = published().timeline.between(planned[0].start - ONE_DAY, planned[-1].end)
-    others = [
-        o for o in near if not o.is_cancelled and o.stay.id != stay.id and o.caravan.id == stay.caravan.id
-    ]
+        return
+    others: dict[date, list[Occurrence]] = defaultdict(list)
+    for o in published().timeline.between(planned[0].start - ONE_DAY, planned[-1].end):
+        if not o.is_cancelled and o.stay.id != stay.id and o.caravan.id == stay.caravan.id:
+            others[o.local_day].append(o)  # one caravan, one zone; no session lasts over midnight
     for mine in planned:
-        for other in others:
-            if other.place.id != mine.place.id and other.start < mine.end and mine.start < other.end:
-                return other
-    return None
+        for other in others[mine.local_day]:
+            if other.start < mine.end and mine.start < other.end:
+                yield mine, other
 
 
 _kept = Kept(SCHEDULE, Agenda)

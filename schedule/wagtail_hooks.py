@@ -7,11 +7,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
-from schedule.backoffice import guards, views
+from schedule.backoffice import guards
 from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.planner.views import planning
+from schedule.backoffice.planning import places, summary
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 from schedule.seasons import views as seasons
@@ -33,7 +34,9 @@ register_snippet(CaravanViewSet)
 @hooks.register("register_admin_urls")
 def urls():
     return [
-        path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
+        path("permanences/dates-en-mots/", summary.dates_summary, name="schedule_dates_summary"),
+        path("permanences/lieu/<int:pk>/", places.place_used, name="schedule_place_used"),
+        path("permanences/nouveau-lieu/", places.new_place, name="schedule_new_place"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
         path("aide/le-bureau/", guide.printable, name="schedule_guide"),
         path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),

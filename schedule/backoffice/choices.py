@@ -2,23 +2,38 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+
+from schedule.agenda import Agenda, published
 
 TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="%H:%M")
 DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
+MOMENT = forms.DateTimeInput(
+    attrs={"type": "datetime-local", "class": "native_input"}, format="%Y-%m-%dT%H:%M"
+)
 
 
-def offer_places(field: forms.ModelChoiceField, kept: int | None) -> None:
+def offer_places(field: forms.ModelChoiceField, kept: int | None, now: Agenda | None = None) -> None:
     """The published places by commune. The one already chosen stays, published or not."""
-    pages = field.queryset.order_by("title")
+    pages = field.queryset
     field.queryset = (pages.filter(live=True) | pages.filter(pk=kept)).distinct()
+    places = (now or published()).places
     by_commune: dict[str, list[tuple[int, str]]] = {}
-    for pk, path, title in field.queryset.values_list("pk", "path", "title"):
-        by_commune.setdefault(path[: -Page.steplen], []).append((pk, title))
-    communes = Page.objects.filter(path__in=by_commune).order_by("title").values_list("path", "title")
-    groups = [(title, by_commune[path]) for path, title in communes]
-    field.choices = [("", _("Choose a place")), *groups]
-    # A key that no database can hold is an unknown place, not a failure.
+    for place in sorted(places, key=lambda place: place.name):
+        by_commune.setdefault(place.commune.name, []).append((place.id, place.name))
+    if kept and not any(place.id == kept for place in places):
+        hidden = pages.filter(pk=kept).values_list("pk", "title")
+        by_commune.setdefault(str(_("Not public")), []).extend(hidden)
+    field.choices = [("", _("Choose a place")), *sorted(by_commune.items())]
+    accept_any_key(field)
+
+
+def offer_caravans(field: forms.ModelChoiceField, now: Agenda) -> None:
+    field.choices = [("", _("Choose a caravan")), *((caravan.id, caravan.name) for caravan in now.caravans)]
+    accept_any_key(field)
+
+
+def accept_any_key(field: forms.ModelChoiceField) -> None:
+    """A key that no database can hold is an unknown choice, not a failure."""
     to_python = field.to_python
     field.to_python = lambda value: to_python(value if number(value) or not value else "0")
 

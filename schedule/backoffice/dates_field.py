@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -94,7 +94,7 @@ class WeeklyDatesWidget(forms.Widget):
             weekdays=tuple(several(f"{name}-weekday")),
             interval=data.get(f"{name}-interval", "").strip() or "1",
             first=data.get(f"{name}-first", "").strip(),
-            last=data.get(f"{name}-last", "").strip(),
+            last=data.get(f"{name}-last", "").strip() or _last(data, name),
             without=tuple(text.strip() for text in several(f"{name}-without") if text.strip()),
             extra=tuple(text.strip() for text in several(f"{name}-extra") if text.strip()),
         )
@@ -104,6 +104,18 @@ class WeeklyDatesWidget(forms.Widget):
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-first" if id_ else ""
+
+
+def _last(data, name: str) -> str:
+    """`<name>-length`: as many days after the first as the stay that is planned again lasted."""
+    length = data.get(f"{name}-length", "")
+    try:
+        first = date.fromisoformat(data.get(f"{name}-first", "").strip())
+    except ValueError:
+        return ""
+    if not (length.isascii() and length.isdecimal() and len(length) < 4) or not EARLIEST <= first < LATEST:
+        return ""
+    return (first + timedelta(days=int(length))).isoformat()
 
 
 class WeeklyDatesFormField(forms.Field):

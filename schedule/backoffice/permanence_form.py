@@ -1,31 +1,48 @@
 """The form of a permanence."""
 
+import re
 from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import dates
 from schedule import agenda
-from schedule.backoffice.choices import offer_places
+from schedule.backoffice.choices import number, offer_caravans, offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
-from schedule.timeline import Occurrence, Session
+from schedule.models import Permanence
+from schedule.recurrence import WeeklyDates
+from schedule.timeline import Occurrence, Session, Stay
+
+_KEY = re.compile(r"sessions-[0-9]+-id")
 
 
 class PermanenceForm(WagtailAdminModelForm):
+    """`made` is what this very form has published before, when it is sent twice."""
+
+    made: Permanence | None = None
     dates = WeeklyDatesFormField(label=gettext_lazy("Dates"))
 
     class Media:
-        css = {"all": ["backoffice/forms.css"]}
+        css = {"all": ["backoffice/forms.css", "backoffice/planning.css"]}
+        js = ["backoffice/place_field.js", "backoffice/planning.js"]
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None and not self.instance.dates:
+    def __init__(self, data: QueryDict | None = None, *args, **kwargs) -> None:
+        super().__init__(_without_strange_keys(data), *args, **kwargs)
+        if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
-        offer_places(self.fields["place"], self.instance.place_id)
+        self.agenda = agenda.published()
+        offer_places(self.fields["place"], self.instance.place_id, self.agenda)
+        offer_caravans(self.fields["caravan"], self.agenda)
+        self.formsets["sessions"].error_messages |= {
+            "missing_management_form": _("Please give at least one session."),
+            "too_few_forms": _("Please give at least one session."),
+            "too_many_forms": _("At most six sessions a day."),
+        }
 
     def _get_validation_exclusions(self) -> set[str]:
         # A draft may hold unfinished dates; the model would refuse them.
@@ -35,11 +52,22 @@ class PermanenceForm(WagtailAdminModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if not self.is_deferred_validation and not self.errors:
+            self._check_place()
+            self._check_announcement()
             self._check_sessions()
             self._check_clash()
         return cleaned
 
-    def _session_rows(self) -> list[forms.ModelForm]:
+    def planned(self) -> Stay | None:
+        """What would be public. Only for what is clean."""
+        sessions = tuple(
+            Session(row.instance.key.hex, row.cleaned_data["start"], row.cleaned_data["end"])
+            for row in self.session_rows()
+        )
+        return agenda.planned_stay(self.made or self.instance, self.cleaned_data, sessions)
+
+    def session_rows(self) -> list[forms.ModelForm]:
+        """The hours that are whole and stay; none while one of them is wrong."""
         formset = self.formsets.get("sessions")
         if formset is None or not formset.is_valid():
             return []
@@ -51,8 +79,17 @@ class PermanenceForm(WagtailAdminModelForm):
             and not row.cleaned_data.get("DELETE")
         ]
 
+    def _check_place(self) -> None:
+        if not any(place.id == self.cleaned_data["place"].pk for place in self.agenda.places):
+            self.add_error("place", _("Residents cannot see this place. Please publish its page first."))
+
+    def _check_announcement(self) -> None:
+        announced, days = self.cleaned_data.get("go_live_at"), list(self.cleaned_data["dates"])
+        if announced and announced.date() > days[-1]:
+            self.add_error("go_live_at", _("By then, all these dates are over."))
+
     def _check_sessions(self) -> None:
-        rows = sorted(self._session_rows(), key=lambda row: row.cleaned_data["start"])
+        rows = sorted(self.session_rows(), key=lambda row: row.cleaned_data["start"])
         for earlier, later in pairwise(rows):
             end, start = earlier.cleaned_data["end"], later.cleaned_data["start"]
             if start < end:
@@ -66,22 +103,38 @@ class PermanenceForm(WagtailAdminModelForm):
                 return
 
     def _check_clash(self) -> None:
-        sessions = tuple(
-            Session(row.instance.key.hex, row.cleaned_data["start"], row.cleaned_data["end"])
-            for row in self._session_rows()
-        )
-        stay = agenda.planned_stay(self.instance, self.cleaned_data, sessions)
-        clash = stay and agenda.clash(stay)
-        if clash:
+        stay = self.planned() if not self.errors else None
+        if stay and (clash := agenda.clash(stay)):
             self.add_error("dates", agenda_clash_error(clash))
+        elif stay and (twice := agenda.duplicates(stay)):
+            self.add_error("dates", agenda_duplicate_error(twice[0]))
+
+
+def _without_strange_keys(data: QueryDict | None) -> QueryDict | None:
+    """modelcluster looks up each `sessions-0-id` in the database without looking whether it is a number."""
+    strange = [name for name in data or () if _KEY.fullmatch(name) and not number(data[name])]
+    if data is None or not any(data[name] for name in strange):
+        return data
+    data = data.copy()
+    for name in strange:
+        data[name] = ""
+    return data
 
 
 def agenda_clash_error(clash: Occurrence) -> ValidationError:
     """Names the day, the hours and the place of the session that stands in the way."""
-    words = {
-        "day": dates.long_date(clash.local_day),
-        "hours": dates.hours(clash.start, clash.end),
-        "place": clash.place.name,
-    }
     said = _("On %(day)s, %(hours)s, the caravan is already announced at %(place)s.")
-    return ValidationError(said % words, code="clash")
+    return ValidationError(said % _words(clash), code="clash")
+
+
+def agenda_duplicate_error(twice: Occurrence) -> ValidationError:
+    said = _("On %(day)s, %(hours)s, the caravan is already announced here by another permanence.")
+    return ValidationError(said % _words(twice), code="duplicate")
+
+
+def _words(occurrence: Occurrence) -> dict[str, str]:
+    return {
+        "day": dates.long_date(occurrence.local_day),
+        "hours": dates.hours(occurrence.start, occurrence.end),
+        "place": occurrence.place.name,
+    }

@@ -1,7 +1,6 @@
 """The lists and forms of the back office."""
 
 from django import forms
-from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,36 +20,26 @@ from core import clock
 from schedule import listing
 from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
-from schedule.backoffice.choices import DAY, TIME, SessionSelect, number
+from schedule.backoffice.choices import DAY, MOMENT, TIME, SessionSelect, number
 from schedule.backoffice.permanence_form import PermanenceForm
-from schedule.models import Caravan, Change, Permanence, Session
-from schedule.models.permanence import USUAL_HOURS
+from schedule.backoffice.planning import again
+from schedule.backoffice.planning.place_field import PlaceSelect
+from schedule.backoffice.planning.previewing import (
+    PermanencePreviewOnCreateView,
+    PermanencePreviewOnEditView,
+    PermanencePreviewRevisionView,
+)
+from schedule.backoffice.planning.views import (
+    NOT_SAVED,
+    PLAN,
+    OneAtATime,
+    PermanenceCreateView,
+    PermanenceEditView,
+    Titled,
+)
+from schedule.models import Caravan, Change, Permanence
 
-PLAN, ANNOUNCE = _("Plan a permanence"), _("Announce a change")
-NOT_SAVED = _("Not saved yet. Please correct what is marked in red.")
-
-
-class OneAtATime:
-    """Checking and saving are one step: of two people who announce at once, the second is told.
-
-    On SQLite the write lock is taken before the check (IMMEDIATE); on PostgreSQL, the caravan's rows.
-    """
-
-    def post(self, request, *args, **kwargs):
-        with transaction.atomic():
-            list(Caravan.objects.select_for_update().values_list("pk"))
-            return super().post(request, *args, **kwargs)
-
-
-class Titled:
-    """A page whose title says what one does there: “New: Permanence” tells little."""
-
-    def get_page_subtitle(self) -> str:
-        return ""
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        *above, _last = super().get_breadcrumbs_items()
-        return [*above, {"url": "", "label": self.get_page_subtitle() or self.page_title}]
+ANNOUNCE = _("Announce a change")
 
 
 class PermanenceIndexView(IndexView):
@@ -66,22 +55,15 @@ class PermanenceIndexView(IndexView):
         may_plan = self.request.user.has_perm("schedule.add_permanence")
         return [*super().header_more_buttons, *([plan] if may_plan else []), file]
 
-
-class PermanenceCreateView(OneAtATime, Titled, CreateView):
-    page_title = PLAN
-    error_message = NOT_SAVED
-
-    def get_initial_form_instance(self) -> Permanence:
-        permanence = super().get_initial_form_instance() or self.model()
-        if self.request.method == "GET":
-            permanence.sessions = [Session(start=start, end=end) for start, end in USUAL_HOURS]
-            only = list(Caravan.objects.all()[:2])
-            permanence.caravan = only[0] if len(only) == 1 else None
-        return permanence
-
-
-class PermanenceEditView(OneAtATime, EditView):
-    error_message = NOT_SAVED
+    def get_list_more_buttons(self, instance: Permanence) -> list:
+        buttons = super().get_list_more_buttons(instance)
+        if self.user_has_permission("add"):
+            repeat = _("Repeat in %(count)s weeks") % {"count": again.USUAL_WEEKS}
+            buttons += [
+                Button(_("Same again"), url=again.url(instance.pk), icon_name="copy", priority=20),
+                Button(repeat, url=again.url(instance.pk, again.USUAL_WEEKS), icon_name="date", priority=21),
+            ]
+        return buttons
 
 
 class PermanenceViewSet(SnippetViewSet):
@@ -93,6 +75,11 @@ class PermanenceViewSet(SnippetViewSet):
     index_view_class = PermanenceIndexView
     add_view_class = PermanenceCreateView
     edit_view_class = PermanenceEditView
+    preview_on_add_view_class = PermanencePreviewOnCreateView
+    preview_on_edit_view_class = PermanencePreviewOnEditView
+    revisions_view_class = PermanencePreviewRevisionView
+    create_template_name = "schedule/backoffice/planning/create.html"
+    edit_template_name = "schedule/backoffice/planning/edit.html"
     copy_view_enabled = False
     list_display = [
         "__str__",
@@ -104,7 +91,7 @@ class PermanenceViewSet(SnippetViewSet):
     search_fields = ["place__title", "note"]
     edit_handler = ObjectList(
         [
-            FieldPanel("place", widget=forms.Select),
+            FieldPanel("place", widget=PlaceSelect),
             FieldPanel("caravan", widget=forms.Select),
             FieldPanel("dates"),
             InlinePanel(
@@ -115,7 +102,12 @@ class PermanenceViewSet(SnippetViewSet):
                 min_num=1,
                 max_num=6,
             ),
-            MultiFieldPanel([FieldPanel("open_on_holidays"), FieldPanel("note")], heading=_("For residents")),
+            MultiFieldPanel([FieldPanel("note"), FieldPanel("open_on_holidays")], heading=_("For residents")),
+            MultiFieldPanel(
+                [FieldPanel("go_live_at", widget=MOMENT, permission="schedule.publish_permanence")],
+                heading=_("Announce it later"),
+                classname="collapsed",
+            ),
         ],
         base_form_class=PermanenceForm,
     )

@@ -3,13 +3,16 @@
 from datetime import date, time
 from uuid import uuid4
 
+from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from core import dates
 from schedule.holidays import holiday_name
@@ -27,7 +30,7 @@ class PermanenceQuerySet(models.QuerySet):
         return self.filter(live=True, place__live=True, caravan__isnull=False)
 
 
-class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class Permanence(DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, ClusterableModel):
     """Every field may be empty in a draft; what is published has passed the whole form."""
 
     place = models.ForeignKey(
@@ -74,6 +77,21 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
     @property
     def revisions(self):
         return self._revisions
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("place", _("Page of the place")), ("agenda", _("Calendar"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page itself. Its dates are those of `request.agenda` (schedule.backoffice.planning)."""
+        page = self.place
+        if mode_name == "agenda":
+            page = apps.get_model("schedule", "AgendaPage").objects.first()
+            if self.starts_on:
+                request.GET = QueryDict(f"vue=mois&mois={self.starts_on:%Y-%m}")
+        if page is None:
+            return TemplateResponse(request, "schedule/backoffice/planning/no_preview.html")
+        return page.serve_preview(request, page.default_preview_mode)
 
     def is_closed_on(self, day: date) -> bool:
         """A public holiday, for a permanence that is not held on them and does not name the day."""

@@ -2,6 +2,7 @@
 // The words come from the server, so that the rules (public holidays too) stand in one place.
 (() => {
   const QUIET_MS = 300;
+  const ASKED = /^(dates-.+|sessions-\d+-(start|end|DELETE)|place|caravan|open_on_holidays|permanence)$/;
 
   function addLine(list) {
     const items = list.querySelectorAll("[data-dates-item]");
@@ -19,24 +20,40 @@
 
   async function say(widget) {
     const form = widget.closest("form");
-    const name = widget.dataset.name;
-    const asked = new URLSearchParams();
-    for (const [key, value] of new FormData(form)) {
-      if (typeof value !== "string" || !value || !key.startsWith(`${name}-`)) continue;
-      asked.append(key.replace(`${name}-`, "dates-"), value);
-    }
-    if (form.querySelector("[name=open_on_holidays]:checked")) asked.append("open_on_holidays", "1");
-    asked.append("caravan", form.querySelector("[name=caravan]")?.value || "");
     const turn = (widget.turn = (widget.turn || 0) + 1);
-    const place = widget.querySelector("[data-summary]");
+    const sentence = widget.querySelector("[data-summary]");
+    const days = widget.querySelector("[data-planned-days]");
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && value && ASKED.test(name)) asked.append(name, value);
+    }
     try {
       const response = await fetch(`${widget.dataset.summaryUrl}?${asked}`, { credentials: "same-origin" });
       if (!response.ok || turn !== widget.turn) return;
-      const { sentence, problem } = await response.json();
-      place.textContent = problem || sentence;
+      const said = await response.json();
+      // The same words again would be read aloud again.
+      const words = said.problem || said.sentence;
+      if (sentence.textContent !== words) sentence.textContent = words;
+      days.innerHTML = said.list;
     } catch {
-      place.textContent = "";
+      sentence.textContent = "";
+      days.textContent = "";
     }
+  }
+
+  // « Comme la dernière fois »: the new stay is as long as the earlier one, until another last day is chosen.
+  function keepLength(widget) {
+    const [first, last] = ["first", "last"].map((part) => widget.querySelector(`[name$="-${part}"]`));
+    const length = widget.closest("form")?.querySelector('[name$="-length"]');
+    if (!length) return;
+    let proposed = "";
+    first.addEventListener("input", () => {
+      if (last.value !== proposed || !first.valueAsDate) return;
+      const day = first.valueAsDate;
+      if (day.getUTCFullYear() < 2000) return; // a year that is still being typed
+      day.setUTCDate(day.getUTCDate() + Number(length.value));
+      last.value = proposed = day.toISOString().slice(0, 10);
+    });
   }
 
   function start(widget) {
@@ -53,8 +70,9 @@
       if (button) addLine(button.closest("[data-dates-list]"));
     });
     widget.closest("form")?.addEventListener("change", (event) => {
-      if (["open_on_holidays", "caravan"].includes(event.target.name)) soon();
+      if (/^(open_on_holidays|caravan|place|sessions-\d+-(start|end))$/.test(event.target.name)) soon();
     });
+    keepLength(widget);
     say(widget);
   }
 

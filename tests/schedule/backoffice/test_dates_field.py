@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.backoffice.dates_field import Typed, WeeklyDatesFormField, WeeklyDatesWidget
-from schedule.backoffice.views import sentence
+from schedule.backoffice.planning.summary import sentence
 from schedule.models.fields import PROBLEM_SENTENCES
 from schedule.recurrence import Problem, UnreadableDates, WeeklyDates, read
 

@@ -389,7 +389,7 @@ ONLY_WEEKLY = "Seules des dates qui reviennent chaque semaine sont possibles. Ch
 def test_the_chosen_dates_in_words(mediatrice, query, answer):
     response = mediatrice.get(f"/admin/permanences/dates-en-mots/?{query}")
 
-    assert response.json() == answer
+    assert {name: said for name, said in response.json().items() if name != "list"} == answer
 
 
 def test_a_public_holiday_is_said(mediatrice):

@@ -1,0 +1,38 @@
+"""Publishes at its hour what was planned for later, beside the web server: there is no cron to set up."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import time
+
+from django.core.management import call_command
+from django.db import connections
+
+SECONDS_BETWEEN = 60
+
+logger = logging.getLogger(__name__)
+
+
+def start_timekeeper() -> None:
+    """A process of its own, which ends with this one. Two of them at work do no harm."""
+    multiprocessing.Process(target=_keep_time, args=(os.getpid(),), name="timekeeper", daemon=True).start()
+
+
+def publish_due() -> None:
+    """Publishes what is due. Whatever goes wrong is written down, and tried again at the next turn."""
+    try:
+        call_command("publish_scheduled")
+    except Exception:
+        logger.exception("What is due could not be published")
+    finally:
+        connections.close_all()
+
+
+def _keep_time(server: int) -> None:
+    # Ctrl+C reaches all processes of a terminal: the server ends this one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    time.sleep(SECONDS_BETWEEN)
+    while os.getppid() == server:
+        publish_due()
+        time.sleep(SECONDS_BETWEEN)
