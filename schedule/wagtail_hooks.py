@@ -4,24 +4,21 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
 from schedule.backoffice import guards, views
+from schedule.backoffice.archive import buttons as archive
+from schedule.backoffice.archive import places, stays
 from schedule.backoffice.desk import today, warnings
 from schedule.backoffice.desk.answering import QuestionView
+from schedule.backoffice.history import actions as actions_of_schedule
+from schedule.backoffice.history import screen as history_screen
+from schedule.backoffice.history import telling as history
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
-
-TRACES = [
-    ("cancel", _("Cancel"), _("Cancelled")),
-    ("move", _("Move"), _("Moved")),
-    ("hours", _("Other hours"), _("Other hours")),
-    ("late", _("Late"), _("Late")),
-    ("arrived", _("Arrived"), _("Arrived")),
-    ("restore", _("Restore"), _("Restored")),
-]
 
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
@@ -33,6 +30,11 @@ def urls():
     return [
         path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("permanences/historique/", history_screen.history, name="schedule_history"),
+        path("permanences/<int:pk>/archiver/", stays.archive, name="schedule_archive_permanence"),
+        path("permanences/<int:pk>/desarchiver/", stays.unarchive, name="schedule_unarchive_permanence"),
+        path("lieux/<int:pk>/archiver/", places.archive, name="schedule_archive_place"),
+        path("lieux/<int:pk>/rouvrir/", places.reopen, name="schedule_reopen_place"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -41,6 +43,11 @@ def urls():
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+class HistoryMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(history_screen.PERMISSION)
 
 
 class UpcomingMenuItem(MenuItem):
@@ -64,8 +71,14 @@ def upcoming_menu_item():
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    for name, label, message in TRACES:
-        actions.register_action(f"schedule.{name}", label, message)
+    actions_of_schedule.register(actions)
+
+
+@hooks.register("register_admin_menu_item")
+def history_menu_item():
+    return HistoryMenuItem(
+        _("History"), reverse("schedule_history"), name="history", icon_name="history", order=140
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -75,7 +88,12 @@ def homepage_panels(request, panels):
 
 @hooks.register("before_delete_page")
 def before_delete_page(request, page):
-    return guards.keep_places_in_use(request, page)
+    return guards.keep_places(request, page)
+
+
+@hooks.register("before_unpublish_page")
+def before_unpublish_page(request, page):
+    return guards.keep_places_public(request, page)
 
 
 @hooks.register("before_move_page")
@@ -94,19 +112,43 @@ def before_bulk_action(request, action_type, objects, action):
         parent = action.cleaned_form.cleaned_data["chooser"]
         refused = (guards.keep_promised_addresses(request, page, parent) for page in objects)
         return next((response for response in refused if response), None)
-    if action_type == "delete":
-        pages = [page for page in objects if hasattr(page, "get_descendants")]
-        return next((found for page in pages if (found := guards.keep_places_in_use(request, page))), None)
+    if action_type in ("delete", "unpublish"):
+        pages = [page for page in objects if isinstance(page, Page)]
+        keep = guards.keep_places if action_type == "delete" else guards.keep_places_public
+        refused = (keep(request, page) for page in pages)
+        return next((response for response in refused if response), None)
     return None
 
 
 @hooks.register("before_delete_snippet")
 def before_delete_snippet(request, instances):
-    return guards.keep_caravans_in_use(request, instances)
+    return guards.keep_caravans_in_use(request, instances) or guards.keep_permanences(request, instances)
+
+
+@hooks.register("after_delete_snippet")
+def after_delete_snippet(request, instances):
+    history.tell_restored(instances, request.user)
+
+
+@hooks.register("before_unpublish")
+def before_unpublish(request, instance):
+    return guards.keep_permanences(request, [instance])
+
+
+@hooks.register("register_page_header_buttons")
+def page_header_buttons(page, user, view_name, next_url=None):
+    return archive.place_buttons(page, user)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def permanence_buttons(buttons, snippet, user):
+    if isinstance(snippet, Permanence):
+        buttons[:] = archive.permanence_buttons(buttons, snippet, user)
 
 
 @hooks.register("construct_snippet_action_menu")
 def publish_comes_first(menu_items, request, context):
     """Drafts save themselves, so the button of a permanence is the one that makes it public."""
     if context["model"] is Permanence:
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]  # it is archived
         menu_items.sort(key=lambda item: item.name != "action-publish")

@@ -1,6 +1,8 @@
 """Fields with few values, as native lists: on a phone they beat a dialogue with a search in it."""
 
 from django import forms
+from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -8,10 +10,19 @@ TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="
 DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
 
 
+def place_pages() -> QuerySet:
+    """The pages of the places, whatever their state. Their type stands beside this layer (schedule.pages)."""
+    return apps.get_model("schedule", "PlacePage").objects.all()
+
+
+def is_place(page: Page) -> bool:
+    return issubclass(page.specific_class or Page, apps.get_model("schedule", "PlacePage"))
+
+
 def offer_places(field: forms.ModelChoiceField, kept: int | None) -> None:
-    """The published places by commune. The one already chosen stays, published or not."""
+    """The places that the caravan comes to, by commune. The one already chosen stays, whatever it is."""
     pages = field.queryset.order_by("title")
-    field.queryset = (pages.filter(live=True) | pages.filter(pk=kept)).distinct()
+    field.queryset = (pages.filter(live=True, archived_at=None) | pages.filter(pk=kept)).distinct()
     by_commune: dict[str, list[tuple[int, str]]] = {}
     for pk, path, title in field.queryset.values_list("pk", "path", "title"):
         by_commune.setdefault(path[: -Page.steplen], []).append((pk, title))

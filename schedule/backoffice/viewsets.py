@@ -2,8 +2,12 @@
 
 from django import forms
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -17,9 +21,11 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, In
 
 from core import clock
 from schedule import listing
+from schedule.backoffice.archive.buttons import archive_buttons
 from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
 from schedule.backoffice.choices import DAY, TIME, SessionSelect, number
+from schedule.backoffice.history.telling import tell_change
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.models import Caravan, Change, Permanence, Session
 from schedule.models.permanence import USUAL_HOURS
@@ -51,6 +57,16 @@ class Titled:
         return [*above, {"url": "", "label": self.get_page_subtitle() or self.page_title}]
 
 
+class PermanenceFilterSet(WagtailFilterSet):
+    is_archived = BooleanFilter(
+        field_name="archived_at", lookup_expr="isnull", exclude=True, label=_("Archived")
+    )
+
+    class Meta:
+        model = Permanence
+        fields = ["caravan", "live", "is_archived"]
+
+
 class PermanenceIndexView(IndexView):
     add_item_label = PLAN
 
@@ -71,6 +87,18 @@ class PermanenceCreateView(OneAtATime, Titled, CreateView):
 class PermanenceEditView(OneAtATime, EditView):
     error_message = NOT_SAVED
 
+    @cached_property
+    def can_delete(self) -> bool:
+        return super().can_delete and not self.object.was_public
+
+    @cached_property
+    def header_more_buttons(self) -> list:
+        return [*super().header_more_buttons, *archive_buttons(self.object, self.request.user)]
+
+
+def _state(permanence: Permanence) -> str:
+    return _("archived") if permanence.archived_at else permanence.status_string
+
 
 class PermanenceViewSet(SnippetViewSet):
     model = Permanence
@@ -86,9 +114,9 @@ class PermanenceViewSet(SnippetViewSet):
         "__str__",
         Column("starts_on", label=_("First day"), sort_key="starts_on"),
         Column("ends_on", label=_("Last day"), sort_key="ends_on"),
-        Column("status_string", label=_("State")),
+        Column("state", label=_("State"), accessor=_state),
     ]
-    list_filter = ["caravan", "live"]
+    filterset_class = PermanenceFilterSet
     search_fields = ["place__title", "note"]
     edit_handler = ObjectList(
         [
@@ -109,7 +137,9 @@ class PermanenceViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("place", "caravan")
+        return self.model.objects.select_related("place", "caravan").order_by(
+            F("archived_at").desc(nulls_first=True), "-starts_on", "-pk"
+        )
 
 
 class ChangeIndexView(IndexView):
@@ -128,6 +158,12 @@ class ChangeFormView(OneAtATime, Titled):
         form = super().get_form(*args, **kwargs)
         form.offer_from(listing.local_day(clock.instant(self.request)))
         return form
+
+    def save_instance(self) -> Change:
+        """Wagtail's own would log a change, whose line in the history says little once it is deleted."""
+        change = self.form.save()
+        tell_change(change, self.request.user)
+        return change
 
 
 class ChangeCreateView(ChangeFormView, CreateView):
@@ -162,6 +198,9 @@ class ChangeDeleteView(DeleteView):
 
     def get_usage_url(self) -> None:
         return None  # nothing ever points at a change
+
+    def delete_action(self) -> None:
+        self.object.delete()  # the hook `after_delete_snippet` tells it, as it does for many at once
 
     def get_success_url(self) -> str:
         return reverse("schedule_upcoming")

@@ -204,11 +204,24 @@ OF_COORDINATION = {
     "/admin/workflows/disable/1/": {},
     "/admin/workflows/tasks/edit/1/": {"name": "Forgé"},
 }
-KEPT = """
-auth.group auth.user guides.theme home.partner home.sitesettings schedule.caravan schedule.change
-schedule.permanence wagtailcore.collection wagtailcore.page wagtailcore.pageviewrestriction wagtailcore.site
-wagtailcore.workflow wagtaildocs.document wagtailimages.image wagtailredirects.redirect
-""".split()
+KEPT = [
+    "auth.group",
+    "auth.user",
+    "guides.theme",
+    "home.partner",
+    "home.sitesettings",
+    "schedule.caravan",
+    "schedule.change",
+    "schedule.permanence",
+    "wagtailcore.collection",
+    "wagtailcore.page",
+    "wagtailcore.pageviewrestriction",
+    "wagtailcore.site",
+    "wagtailcore.workflow",
+    "wagtaildocs.document",
+    "wagtailimages.image",
+    "wagtailredirects.redirect",
+]
 
 
 def state() -> dict[str, list[tuple]]:
