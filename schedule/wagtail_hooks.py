@@ -11,6 +11,7 @@ from core.desk import HOOK
 from schedule.backoffice import guards, views
 from schedule.backoffice.archive import buttons as archive
 from schedule.backoffice.archive import places, stays
+from schedule.backoffice.choices import is_place
 from schedule.backoffice.desk import today, warnings
 from schedule.backoffice.desk.answering import QuestionView
 from schedule.backoffice.history import actions as actions_of_schedule
@@ -144,6 +145,13 @@ def page_header_buttons(page, user, view_name, next_url=None):
 def permanence_buttons(buttons, snippet, user):
     if isinstance(snippet, Permanence):
         buttons[:] = archive.permanence_buttons(buttons, snippet, user)
+
+
+@hooks.register("construct_page_action_menu")
+def places_are_archived(menu_items, request, context):
+    page = context.get("page")
+    if page and is_place(page):
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 
 from schedule.actions.cancel_days import cancel_days
@@ -33,7 +34,7 @@ def archive_permanence(
         change_date(permanence, day, session=session, kind=Change.Kind.CANCELLED, message=message, by=by)
     permanence.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     if withdraw:
-        permanence.unpublish(user=by)
+        UnpublishAction(permanence, user=by).execute(skip_permission_checks=True)
     permanence.archived_at = at
     permanence.save(update_fields=["archived_at"])
     _log("schedule.archive", permanence, by, said=message)

@@ -88,6 +88,7 @@ class Permanence(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Publishing again takes it out of the archive."""
+        self.archived_at = None
         Permanence.objects.filter(pk=self.pk).update(archived_at=None)
         super().publish(revision, *args, **kwargs)
 

@@ -266,7 +266,7 @@ def test_the_same_forms_work_for_those_who_may(client, people, world):
     doors = [
         f"{PAGES}<guide>/unpublish/",
         f"{SNIPPETS}home/partner/edit/<partner>/",
-        f"{PAGES}<guide>/delete/",
+        f"{SNIPPETS}schedule/change/delete/<change>/",
     ]
     before, effective = state(), []
 
