@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
-from guides import guards, warnings
+from guides import guards, homepage, warnings
 from guides.models import Theme
 
 
@@ -26,6 +26,11 @@ register_snippet(ThemeViewSet)
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+@hooks.register("construct_homepage_panels")
+def homepage_panels(request, panels):
+    panels.extend(homepage.panels(request))
 
 
 @hooks.register("before_delete_page")

@@ -38,7 +38,8 @@ WRITERS = f"""
 /admin/documents/  /admin/documents/add/  /admin/documents/multiple/add/  /admin/documents/edit/<document>/
 /admin/documents/delete/<document>/  /admin/documents/chooser/create/
 /admin/images/<image>/  /admin/images/<image>/delete/  /admin/images/usage/<image>/
-/admin/permanences/prochaines/
+/admin/permanences/prochaines/  /admin/permanences/<stay>/archiver/
+/admin/permanences/<stay>/desarchiver/  /admin/lieux/<place>/archiver/  /admin/lieux/<place>/rouvrir/
 {SNIPPETS}home/partner/  {SNIPPETS}home/partner/add/  {SNIPPETS}home/partner/edit/<partner>/
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
 {SNIPPETS}guides/theme/  {SNIPPETS}guides/theme/add/  {SNIPPETS}guides/theme/edit/<theme>/
@@ -51,7 +52,7 @@ WRITERS = f"""
 COORDINATION = f"""
 /admin/users/  /admin/users/new/  /admin/users/edit/<user>/  /admin/users/delete/<user>/
 /admin/users/history/<user>/  /admin/redirects/  /admin/redirects/add/  /admin/redirects/import/
-/admin/reports/locked/  /admin/settings/home/sitesettings/
+/admin/permanences/historique/  /admin/reports/locked/  /admin/settings/home/sitesettings/
 {SNIPPETS}schedule/caravan/  {SNIPPETS}schedule/caravan/add/  {SNIPPETS}schedule/caravan/edit/<caravan>/
 {SNIPPETS}schedule/caravan/history/<caravan>/
 """.split()
@@ -176,6 +177,12 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
+    "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
+    "/admin/permanences/<stay>/desarchiver/": {},
+    "/admin/lieux/<place>/archiver/": {},
+    "/admin/lieux/<place>/rouvrir/": {},
+    "/admin/api/main/pages/<guide>/action/unpublish/": {},
+    "/admin/api/main/pages/<guide>/action/delete/": {},
     "/admin/images/<image>/": {"title": "Forgé"},
     "/admin/images/<image>/delete/": {},
     "/admin/documents/edit/<document>/": {"title": "Forgé"},

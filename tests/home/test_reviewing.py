@@ -65,6 +65,15 @@ def test_a_guide_is_written_submitted_read_over_and_public(client, contributor, 
     assert "Ouvrez les messages" in client.get(PUBLIC).content.decode()
 
 
+def test_a_contributor_lands_where_she_can_write(client, contributor):
+    client.force_login(contributor)
+
+    landing = client.get("/admin/").content.decode()
+
+    assert f"/admin/pages/add/guides/guidepage/{GuideIndexPage.objects.get().pk}/" in landing
+    assert "Écrire une fiche" in landing
+
+
 def test_a_guide_that_is_sent_back_returns_to_its_author(client, contributor):
     client.force_login(contributor)
     guide = write(client, **{"action-submit": "x"})

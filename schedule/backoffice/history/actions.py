@@ -18,12 +18,16 @@ LABELS = {
 
 
 class ScheduleFormatter(LogFormatter):
-    def format_message(self, log_entry) -> str:
-        return sentences.of_schedule(log_entry.action, log_entry.data, "")
+    """For the history that Wagtail shows of one permanence or of one page."""
 
-    def format_comment(self, log_entry) -> str:
-        parts = (sentences.why(log_entry.data), sentences.said(log_entry.data))
-        return " ".join(part for part in parts if part)
+    def format_message(self, log_entry) -> str:
+        data = log_entry.data
+        parts = (
+            sentences.of_schedule(log_entry.action, data, ""),
+            sentences.why(data),
+            sentences.said(data),
+        )
+        return " – ".join(part for part in parts if part)
 
 
 def register(actions: LogActionRegistry) -> None:

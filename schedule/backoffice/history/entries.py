@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.db.models import CharField, F, Q, QuerySet
+from django.db.models import CharField, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -45,15 +43,14 @@ class Entry:
 
 def found(wanted: dict[str, Any]) -> QuerySet:
     """Rows as `entry` reads them. `wanted`: `person` (an id, or THE_SITE), `since`, `until`, `place`."""
-    tables = (PageLogEntry.objects.filter(_page_q(wanted)), ModelLogEntry.objects.filter(_model_q(wanted)))
+    pages = PageLogEntry.objects.filter(_page_q(wanted))
+    others = ModelLogEntry.objects.filter(_model_q(wanted))
     pages, others = (
-        # Wagtail notes that a form was sent, even when nothing in it had changed.
-        table.filter(_common_q(wanted))
-        .exclude(action="wagtail.edit", content_changed=False)
+        table.filter(_common_q(wanted), _edit_q(table.model))
         .order_by()
         .annotate(**COLUMNS)
         .values_list(*NAMES)
-        for table in tables
+        for table in (pages, others)
     )
     return pages.union(others, all=True).order_by("-timestamp", "-pk")
 
@@ -88,12 +85,18 @@ def _common_q(wanted: dict[str, Any]) -> Q:
     q = Q()
     if person := wanted.get("person"):
         q &= Q(user_id=None) if person == THE_SITE else Q(user_id=person)
-    zone = ZoneInfo(settings.TIME_ZONE)
     if since := wanted.get("since"):
-        q &= Q(timestamp__gte=datetime.combine(since, time(), zone))
+        q &= Q(timestamp__date__gte=since)
     if until := wanted.get("until"):
-        q &= Q(timestamp__lt=datetime.combine(until + timedelta(days=1), time(), zone))
+        q &= Q(timestamp__date__lte=until)
     return q
+
+
+def _edit_q(table: type[Model]) -> Q:
+    """Drafts save themselves while one types (one uuid): the last is told, and only if something changed."""
+    same = table.objects.filter(uuid=OuterRef("uuid"), action=OuterRef("action"))
+    last = Subquery(same.order_by("-timestamp", "-pk").values("pk")[:1])
+    return ~Q(action="wagtail.edit") | (Q(content_changed=True) & (Q(uuid=None) | Q(pk=last)))
 
 
 def _page_q(wanted: dict[str, Any]) -> Q:

@@ -5,38 +5,38 @@ import csv
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
-from schedule.backoffice.choices import DAY, place_pages
+from schedule.backoffice.choices import DAY, number, place_pages
 from schedule.backoffice.history.entries import THE_SITE, Entry, entries, found
 
 PERMISSION = "auth.change_user"
-LINES = 50
+LINES, FURTHEST = 50, 10_000
 CSV = "csv"
 
 
 class HistoryForm(forms.Form):
     person = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    since = forms.DateField(label=gettext_lazy("From"), widget=DAY, required=False)
-    until = forms.DateField(label=gettext_lazy("To"), widget=DAY, required=False)
-    place = forms.ModelChoiceField(
-        label=gettext_lazy("Place"),
-        queryset=None,
-        required=False,
-        empty_label=gettext_lazy("All places"),
-    )
+    since = forms.DateField(label=gettext_lazy("From the day"), widget=DAY, required=False)
+    until = forms.DateField(label=gettext_lazy("To the day"), widget=DAY, required=False)
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = place_pages().order_by("title")
+        self.places = {str(place.pk): place for place in place_pages().order_by("title").only("title")}
+        names = [(key, place.title) for key, place in self.places.items()]
+        self.fields["place"].choices = [("", _("All places")), *names]
         users = get_user_model().objects.order_by("first_name", "last_name", "username")
         people = [(str(user.pk), user.get_full_name() or user.get_username()) for user in users]
         self.fields["person"].choices = [("", _("Everybody")), (THE_SITE, _("The site itself")), *people]
+
+    def clean_place(self) -> Page | None:
+        return self.places.get(self.cleaned_data["place"])
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -55,11 +55,19 @@ def history(request: HttpRequest) -> HttpResponse:
     rows = found(form.cleaned_data)
     if request.GET.get("format") == CSV:
         return _csv(entries(rows))
-    page = Paginator(rows, LINES).get_page(request.GET.get("page"))
+    # One line more than is shown says whether there are older ones; counting them all would be slow.
+    page = min(max(number(request.GET.get("page")) or 1, 1), FURTHEST)
+    shown = entries(rows[(page - 1) * LINES : page * LINES + 1])
     kept = request.GET.copy()
     for name in ("page", "format"):
         kept.pop(name, None)
-    words = {"form": form, "page": page, "entries": entries(page), "kept": kept.urlencode()}
+    words = {
+        "form": form,
+        "entries": shown[:LINES],
+        "newer": page - 1,
+        "older": page + 1 if len(shown) > LINES else 0,
+        "kept": kept.urlencode(),
+    }
     return render(request, "schedule/backoffice/history/history.html", words)
 
 

@@ -55,6 +55,16 @@ def test_a_place_that_was_public_is_kept_by_the_bulk_actions(mediatrice, verb):
     assert PlacePage.objects.live().filter(pk=place.pk).exists()
 
 
+@pytest.mark.parametrize("verb", ["delete", "unpublish", "move"])
+def test_a_place_is_not_reached_through_the_interface_for_machines(admin_client, verb):
+    place = factories.place("Résidence du Lac")
+
+    response = admin_client.post(f"/admin/api/main/pages/{place.pk}/action/{verb}/")
+
+    assert response.status_code == 404
+    assert PlacePage.objects.live().filter(pk=place.pk).exists()
+
+
 @pytest.mark.parametrize("verb", ["delete", "unpublish"])
 def test_a_commune_keeps_its_places(admin_client, verb):
     commune = factories.place().get_parent()
