@@ -32,6 +32,10 @@ check: .venv/.dev  ## style, types, imports, migrations, French texts, productio
 	  BASE_URL=https://www.example.org ALLOWED_HOSTS=www.example.org \
 	  $(PYTHON_BIN) manage.py check --deploy --fail-level WARNING
 
+guide: .venv/.dev  ## take the pictures of the mediators' guide anew, and print it
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) tools/make_guide.py
+
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
@@ -75,4 +79,4 @@ $(ENGINES): tests/engines/package-lock.json
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check bench messages requirements format clean
+.PHONY: help run test check guide bench messages requirements format clean

@@ -2,6 +2,8 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -26,11 +28,16 @@ class PartnerViewSet(SnippetViewSet):
 register_snippet(PartnerViewSet)
 
 
+@hooks.register("insert_global_admin_css")
+def our_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("backoffice/admin.css"))
+
+
 @hooks.register("construct_main_menu")
 def hide_what_is_not_for_editors(request, items):
-    """Reports and help speak of the software; mediators have their own words. Coordinators keep all."""
+    """Reports speak of the software; mediators have their own words. Coordinators keep all."""
     if not request.user.has_perm("auth.change_user"):
-        items[:] = [item for item in items if item.name not in ("reports", "help", "snippets")]
+        items[:] = [item for item in items if item.name not in ("reports", "snippets")]
 
 
 @hooks.register("construct_help_menu")

@@ -1,7 +1,7 @@
 """The answer in words. One sentence first, then what helps: this is what people read and hear."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -156,15 +156,9 @@ def change_sentences(occurrence: Occurrence) -> list[str]:
 def _notice_sentences(occurrence: Occurrence, state: State) -> list[str]:
     """What a notice adds to an answer that already gives the hour."""
     if occurrence.is_late and state is not State.OPEN:
-        planned = dates.hour(planned_start(occurrence))
+        planned = dates.hour(occurrence.announced_start)
         return [_("The caravan is late: it should have opened at %(planned)s.") % {"planned": planned}]
     return [_("The team has arrived.")] if occurrence.has_arrived else []
-
-
-def planned_start(occurrence: Occurrence) -> time:
-    """The start that was announced before the notice."""
-    change = occurrence.change
-    return change.start if change and change.start else occurrence.session.start
 
 
 def _sentence(found: Whereabouts, here: bool) -> str:

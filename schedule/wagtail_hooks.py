@@ -12,11 +12,11 @@ from schedule.backoffice import guards, views
 from schedule.backoffice.archive import buttons as archive
 from schedule.backoffice.archive import places, stays
 from schedule.backoffice.choices import is_place
-from schedule.backoffice.desk import today, warnings
+from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
-from schedule.backoffice.history import actions as actions_of_schedule
-from schedule.backoffice.history import screen as history_screen
-from schedule.backoffice.history import telling as history
+from schedule.backoffice.history import actions as history_actions
+from schedule.backoffice.history import screen as history
+from schedule.backoffice.history.telling import tell_restored
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
@@ -31,11 +31,14 @@ def urls():
     return [
         path("permanences/dates-en-mots/", views.dates_summary, name="schedule_dates_summary"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
-        path("permanences/historique/", history_screen.history, name="schedule_history"),
+        path("permanences/historique/", history.history, name="schedule_history"),
         path("permanences/<int:pk>/archiver/", stays.archive, name="schedule_archive_permanence"),
         path("permanences/<int:pk>/desarchiver/", stays.unarchive, name="schedule_unarchive_permanence"),
         path("lieux/<int:pk>/archiver/", places.archive, name="schedule_archive_place"),
         path("lieux/<int:pk>/rouvrir/", places.reopen, name="schedule_reopen_place"),
+        path("aide/le-bureau/", guide.printable, name="schedule_guide"),
+        path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
+        path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -48,7 +51,7 @@ def desk_warnings(request):
 
 class HistoryMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return request.user.has_perm(history_screen.PERMISSION)
+        return request.user.has_perm(history.PERMISSION)
 
 
 class UpcomingMenuItem(MenuItem):
@@ -70,9 +73,16 @@ def upcoming_menu_item():
     )
 
 
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return UpcomingMenuItem(
+        _("The mediator’s desk"), reverse("schedule_guide"), name="desk-guide", icon_name="help", order=1
+    )
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    actions_of_schedule.register(actions)
+    history_actions.register(actions)
 
 
 @hooks.register("register_admin_menu_item")
@@ -128,7 +138,7 @@ def before_delete_snippet(request, instances):
 
 @hooks.register("after_delete_snippet")
 def after_delete_snippet(request, instances):
-    history.tell_restored(instances, request.user)
+    tell_restored(instances, request.user)
 
 
 @hooks.register("before_unpublish")

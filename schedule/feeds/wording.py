@@ -196,6 +196,6 @@ def _status(occurrence: Occurrence) -> Status:
         return Status.CANCELLED
     if occurrence.is_moved:
         return Status.MOVED
-    if occurrence.has_other_hours or (occurrence.change and occurrence.change.kind is ChangeKind.HOURS):
+    if occurrence.opens_late or (occurrence.change and occurrence.change.kind is ChangeKind.HOURS):
         return Status.HOURS
     return Status.PLANNED

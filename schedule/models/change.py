@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import dates
+from core import clock, dates
 from schedule.models.permanence import Permanence, Session, check_hours
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import ChangeKind
@@ -53,7 +53,7 @@ class Change(models.Model):
         blank=True,
         help_text=_("Why, in one sentence. For instance: “The mediator is ill. Please excuse us.”"),
     )
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["-date", "pk"]
@@ -79,6 +79,7 @@ class Change(models.Model):
 
     @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
     def save(self, *args, **kwargs) -> None:
+        self.changed_at = clock.now()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

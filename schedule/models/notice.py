@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from schedule.models.permanence import Permanence, Session
 from schedule.timeline import NoticeKind
 
@@ -21,7 +22,7 @@ class Notice(models.Model):
     # Local: the hour at which it opens (late), or at which the team was there (arrived).
     start = models.TimeField()
     message = models.CharField(max_length=300, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["-date", "pk"]
@@ -37,4 +38,5 @@ class Notice(models.Model):
 
     @transaction.atomic  # the stamp that says so moves along (schedule.stamping)
     def save(self, *args, **kwargs) -> None:
+        self.changed_at = clock.now()
         super().save(*args, **kwargs)

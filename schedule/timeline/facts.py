@@ -166,6 +166,19 @@ class Occurrence:
         return self.notice is not None and self.notice.kind is NoticeKind.LATE
 
     @property
+    def announced_start(self) -> time:
+        """The hour that was given before any notice."""
+        return self.change.start if self.change and self.change.start else self.session.start
+
+    @property
+    def opens_late(self) -> bool:
+        """Because of a notice, and not of a change."""
+        return self.notice is not None and self.start.time() not in (
+            self.session.start,
+            self.announced_start,
+        )
+
+    @property
     def has_arrived(self) -> bool:
         return self.notice is not None and self.notice.kind is NoticeKind.ARRIVED
 

@@ -122,20 +122,31 @@ def visitor(new_visitor, site) -> Page:
 
 
 @pytest.fixture
-def sign_in(chromium) -> Iterator[Callable[..., Page]]:
+def sign_in(staff) -> Callable[..., Page]:
     """`sign_in(own_site)`: a mediator on a phone, signed in to the back office."""
+
+    def make(site: RunningSite, *, name: str = "mediatrice", viewport: dict = PHONE) -> Page:
+        page = staff(site, viewport=viewport)
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", ACCOUNTS[name][1])
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return make
+
+
+@pytest.fixture
+def staff(chromium) -> Iterator[Callable[..., Page]]:
+    """`staff(own_site)`: somebody in front of the sign-in screen."""
     contexts: list[BrowserContext] = []
 
-    def make(site: RunningSite) -> Page:
-        context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=PHONE)
+    def make(site: RunningSite, *, viewport: dict = PHONE) -> Page:
+        context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=viewport)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/")
-        page.fill("[name=username]", "mediatrice")
-        page.fill("[name=password]", ACCOUNTS["mediatrice"][1])
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
         return page
 
     yield make

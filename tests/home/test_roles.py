@@ -195,6 +195,9 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Thèmes des fiches",
         "Images",
         "Documents",
+        "Aide",
+        "Le bureau de la médiatrice",
+        "Raccourcis",
         "Compte",
         "Se déconnecter",
     ]

@@ -21,6 +21,8 @@ from schedule.timeline import (
     Change,
     ChangeKind,
     Commune,
+    Notice,
+    NoticeKind,
     Occurrence,
     Place,
     Scope,
@@ -244,6 +246,8 @@ class Planned(NamedTuple):
     cancelled: bool
     caravan: Caravan
     change: Change | None
+    notice: Notice | None = None
+    opens_late: bool = False  # at an hour that neither the plan nor the change gives
 
     def covered_by(self, scope: Scope, place: Place) -> bool:
         named = {
@@ -263,7 +267,11 @@ class Planned(NamedTuple):
 
 def told_by(o: Occurrence) -> Planned:
     start, end = o.start.astimezone(UTC), o.end.astimezone(UTC)
-    return Planned(o.uid, o.day, start, end, o.place, o.planned_place, o.is_cancelled, o.caravan, o.change)
+    places = o.place, o.planned_place
+    known = {o.session.start, o.change.start if o.change else None}
+    opens_late = o.notice is not None and o.start.time() not in known
+    said = o.change, o.notice, opens_late
+    return Planned(o.uid, o.day, start, end, *places, o.is_cancelled, o.caravan, *said)
 
 
 def is_closed(stay: Stay, one: date) -> bool:
@@ -308,7 +316,13 @@ def _naive_sessions(stay: Stay, one: date) -> Iterator[Planned]:
             start, end = change.start, change.end
         if change and change.kind == "moved":
             place = change.place
-        zone = stay.caravan.zone
+        zone, notice = stay.caravan.zone, None
+        if not change or change.kind != "cancelled":
+            for said in stay.notices:
+                if said.day == one and said.session_key == session.key:
+                    notice = said
+                    if start < said.start < end:
+                        start = said.start
         yield Planned(
             uid=f"{stay.key}-{session.key}-{one:%Y%m%d}",
             day=one,
@@ -319,6 +333,8 @@ def _naive_sessions(stay: Stay, one: date) -> Iterator[Planned]:
             cancelled=bool(change) and change.kind == "cancelled",
             caravan=stay.caravan,
             change=change,
+            notice=notice,
+            opens_late=notice is not None and start not in (session.start, change.start if change else None),
         )
 
 
@@ -409,6 +425,18 @@ def some_changes(draw, dates: WeeklyDates, sessions: tuple[Session, ...]) -> tup
 
 
 @st.composite
+def some_notices(draw, dates: WeeklyDates, sessions: tuple[Session, ...]) -> tuple[Notice, ...]:
+    """At most one for each dated session; some come too late or too early to mean anything."""
+    told = sorted({*naive_days(dates), *dates.without})
+    if not told:
+        return ()
+    keys = st.sampled_from([session.key for session in sessions])
+    targets = draw(st.sets(st.tuples(st.sampled_from(told), keys), max_size=2))
+    kinds = st.sampled_from(NoticeKind)
+    return tuple(Notice(one, key, draw(kinds), draw(half_hours)) for one, key in sorted(targets))
+
+
+@st.composite
 def stays_around(draw, eventful: date, id: int = 1, caravans: tuple[Caravan, ...] = CARAVANS) -> Stay:
     """A stay of up to three weeks about an eventful day."""
     first = eventful + timedelta(days=draw(st.integers(-12, 4)))
@@ -426,6 +454,7 @@ def stays_around(draw, eventful: date, id: int = 1, caravans: tuple[Caravan, ...
         dates=dates,
         sessions=sessions,
         changes=draw(some_changes(dates, sessions)),
+        notices=draw(some_notices(dates, sessions)),
         open_on_holidays=draw(st.booleans()),
     )
 

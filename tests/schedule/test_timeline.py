@@ -15,6 +15,8 @@ from schedule.timeline import (
     Change,
     ChangeKind,
     Closure,
+    Notice,
+    NoticeKind,
     Scope,
     ScopeKind,
     Session,
@@ -31,6 +33,7 @@ from tests.schedule.plans import (
     MARTINIQUE_CARAVAN,
     MORNING,
     ONE_DAY,
+    ONE_SECOND,
     PLACES,
     REUNION_CARAVAN,
     SCOPES,
@@ -184,7 +187,7 @@ def test_only_paris_changes_its_clocks(caravan, in_summer, in_winter):
 @given(plans())
 def test_an_unchanged_session_keeps_its_local_hours(stays):
     for o in occurrences(*stays):
-        if o.change is None:
+        if o.is_as_planned:
             assert (o.start.time(), o.end.time()) == (o.session.start, o.session.end)
             assert not o.has_other_hours
 
@@ -425,6 +428,54 @@ def test_a_change_touches_no_other_day():
     ]
 
 
+# --- Notices ---------------------------------------------------------------------------------------
+
+
+def late(on: str, start: str, session: str = "apres-midi") -> Notice:
+    return Notice(day(on), session, NoticeKind.LATE, time.fromisoformat(start))
+
+
+def test_a_delay_opens_one_session_later_and_leaves_the_others():
+    stay = replace(a_stay(TUESDAY, sessions=(MORNING, AFTERNOON)), notices=(late("2026-10-06", "14:40"),))
+
+    assert lines(stay) == [
+        "06/10 09:30-12:00 Résidence des Tilleuls",
+        "06/10 14:40-17:00 Résidence des Tilleuls",
+    ]
+
+
+@pytest.mark.parametrize("hour", ["13:00", "14:00", "17:00", "18:00"])
+def test_a_delay_outside_the_session_changes_no_hours(hour):
+    stay = replace(a_stay(TUESDAY, sessions=(AFTERNOON,)), notices=(late("2026-10-06", hour),))
+
+    assert lines(stay) == ["06/10 14:00-17:00 Résidence des Tilleuls"]
+
+
+def test_a_cancelled_session_is_neither_late_nor_there():
+    stay = a_stay(TUESDAY, cancelled("2026-10-06"), sessions=(AFTERNOON,))
+
+    (found,) = occurrences(replace(stay, notices=(late("2026-10-06", "14:40"),)))
+
+    assert (found.is_cancelled, found.notice, found.start.time()) == (True, None, time(14))
+
+
+def test_a_delay_counts_from_the_hours_that_were_announced():
+    stay = a_stay(TUESDAY, other_hours("2026-10-06", "15:00 18:00"), sessions=(AFTERNOON,))
+
+    (found,) = occurrences(replace(stay, notices=(late("2026-10-06", "15:30"),)))
+
+    assert (found.announced_start, found.start.time(), found.opens_late) == (time(15), time(15, 30), True)
+
+
+def test_a_notice_is_over_with_its_session():
+    stay = replace(a_stay(TUESDAY, sessions=(AFTERNOON,)), notices=(late("2026-10-06", "14:40"),))
+
+    (found,) = occurrences(stay)
+
+    assert found.as_read_at(found.end - ONE_SECOND).is_late
+    assert not found.as_read_at(found.end).is_late
+
+
 # --- Identity --------------------------------------------------------------------------------------
 
 
@@ -443,7 +494,7 @@ def test_a_uid_outlives_other_hours_and_another_place(stays, data):
         Change(one, data.draw(st.sampled_from([ChangeKind.MOVED, ChangeKind.CANCELLED])), "", CHABOSSIERE)
         for one in naive_days(stays[0].dates)
     ]
-    before = replace(stays[0], changes=())
+    before = replace(stays[0], changes=(), notices=())
 
     after = replace(
         before,
@@ -512,7 +563,7 @@ def calendar_of(stay: Stay) -> icalendar.Calendar:
 @law(20)
 @given(plans())
 def test_a_calendar_engine_finds_the_same_sessions(stays):
-    stay = replace(stays[0], changes=())
+    stay = replace(stays[0], changes=(), notices=())
     assume(naive_days(stay.dates))
 
     events = recurring_ical_events.of(calendar_of(stay)).between(*ALWAYS)

@@ -70,7 +70,7 @@ class Answer(NamedTuple):
     until: datetime | None = None
     next: str | None = None
     next_is_tomorrow: bool = False
-    changed: tuple[str, ...] = ()
+    changed: tuple[tuple[str, bool], ...] = ()  # with whether a notice is still said
     holiday: str = ""
 
 
@@ -81,7 +81,7 @@ def told_by(answer: Whereabouts) -> Answer:
         until=answer.until and answer.until.astimezone(UTC),
         next=answer.next and answer.next.uid,
         next_is_tomorrow=answer.next_is_tomorrow,
-        changed=tuple(o.uid for o in answer.changed),
+        changed=tuple((o.uid, o.notice is not None) for o in answer.changed),
         holiday=answer.holiday,
     )
 
@@ -148,7 +148,9 @@ class NaivePlan:
             until=until,
             next=following[0].uid if following else None,
             next_is_tomorrow=any(p.day == dates[p.caravan.zone] + ONE_DAY for p in following),
-            changed=tuple(p.uid for p in today if p.change),
+            changed=tuple(
+                (p.uid, is_said) for p in today if (is_said := bool(p.notice and moment < p.end)) or p.change
+            ),
             holiday=holiday,
         )
 

@@ -84,7 +84,7 @@ def verbs(occurrences: Sequence[Occurrence], at: datetime) -> tuple[Verb, ...]:
             found += [Verb.LATE, Verb.ARRIVED]
         found += [Verb.CANCEL, Verb.HOURS, Verb.MOVE]
     elif held:
-        found.append(Verb.CANCEL)
+        found += [Verb.CANCEL, Verb.MOVE]
     if any(not o.is_as_planned for o in occurrences):
         found.append(Verb.RESTORE)
     return tuple(found)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from core import dates
 from schedule import agenda
-from schedule.answers import planned_start
 from schedule.backoffice.choices import TIME
 from schedule.backoffice.desk import sentences
 from schedule.backoffice.desk.asking import Subject, Verb, subject
@@ -179,7 +178,7 @@ class MoveQuestion(ReasonedQuestion):
 
     def change(self) -> Change:
         """Other hours that were announced stay."""
-        announced = self.about.occurrences[0].change
+        announced = self.about.occurrences[0].change if len(self.about.occurrences) == 1 else None
         hours = {"start": announced.start, "end": announced.end} if gives_hours(announced) else {}
         return replace(super().change(), place=self.cleaned_data["place"], **hours)
 
@@ -202,7 +201,7 @@ class LateQuestion(Question):
 
     def clean_start(self) -> time:
         start, occurrence = self.cleaned_data["start"], self.about.occurrences[0]
-        planned = planned_start(occurrence)
+        planned = occurrence.announced_start
         if not planned < start < occurrence.end.time():
             words = {"start": dates.hour(planned), "end": dates.hour(occurrence.end)}
             raise ValidationError(_("Please choose an hour between %(start)s and %(end)s.") % words)

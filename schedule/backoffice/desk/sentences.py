@@ -16,11 +16,15 @@ from schedule.timeline import Scope, ScopeKind, Stay, Timeline, whereabouts
 
 def button(verb: Verb, *, whole_day: bool = False) -> str:
     if whole_day:
-        words = {Verb.CANCEL: _("Cancel the whole day"), Verb.RESTORE: _("Restore the whole day")}
+        words = {
+            Verb.CANCEL: _("Cancel the whole day"),
+            Verb.MOVE: _("Move the whole day"),
+            Verb.RESTORE: _("Restore the whole day"),
+        }
         return words[verb]
     return {
         Verb.CANCEL: _("Cancel"),
-        Verb.HOURS: _("Other hours"),
+        Verb.HOURS: _("Shift the hours"),
         Verb.MOVE: _("Move elsewhere"),
         Verb.LATE: _("We are late"),
         Verb.ARRIVED: _("We have arrived"),

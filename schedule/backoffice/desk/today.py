@@ -11,7 +11,7 @@ from core import clock
 from core.desk import warnings
 from schedule.agenda import published
 from schedule.answers import answer
-from schedule.backoffice.desk import cards
+from schedule.backoffice.desk import cards, guide
 
 DAYS_AHEAD, DAYS_OF_FOUR_WEEKS = 7, 28
 WARNINGS_AT_FIRST_SIGHT = 3
@@ -32,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "answers": [(caravan, answer(found)) for caravan, found in agenda.by_caravan(at)],
             "days": cards.days(agenda, at, DAYS_AHEAD),
+            "is_tour_offered": guide.is_offered(profile),
             "number": len(found),
             "first_warnings": found[:WARNINGS_AT_FIRST_SIGHT],
             "more_warnings": found[WARNINGS_AT_FIRST_SIGHT:],

@@ -28,7 +28,7 @@ def sight_of(planned: Planned) -> Shown:
         title = f"ANNULÉ\u00a0: {title}"
     elif place != planned.announced:
         title = f"Exceptionnellement\u00a0: {title}"
-    elif planned.change and planned.change.kind is ChangeKind.HOURS:
+    elif planned.opens_late or (planned.change and planned.change.kind is ChangeKind.HOURS):
         title = f"Autres heures\u00a0: {title}"
     where = f"{place.name}, {place.commune.name}"
     return Shown(planned.start, planned.end, title, where, planned.cancelled)

@@ -50,16 +50,16 @@ def test_each_session_of_today_has_the_buttons_of_what_can_happen(mediatrice, st
     over, later = soup(mediatrice.get(TODAY)).select_one(".desk__day").select(".desk_card")
 
     assert (words(over), buttons(over)) == ("De 9\xa0h\xa030 à 12\xa0h\xa030 Terminé", [])
-    assert buttons(later) == ["Retard", "Nous sommes arrivés", "Annuler", "Autres heures", "Déplacer"]
+    assert buttons(later) == ["Retard", "Nous sommes arrivés", "Annuler", "Décaler les heures", "Déplacer"]
 
 
 def test_another_day_offers_no_delay_and_can_be_cancelled_as_a_whole(mediatrice, stay):
     tomorrow = soup(mediatrice.get(TODAY)).select(".desk__day")[1]
 
     assert [buttons(card) for card in tomorrow.select(".desk_card")] == [
-        ["Annuler", "Autres heures", "Déplacer"]
+        ["Annuler", "Décaler les heures", "Déplacer"]
     ] * 2
-    assert buttons(tomorrow)[-1] == "Annuler toute la journée"
+    assert buttons(tomorrow)[-2:] == ["Annuler toute la journée", "Déplacer toute la journée"]
     assert tomorrow.select(".desk__stay > .desk__buttons a")[0]["href"] == address(stay, WEDNESDAY, "annuler")
 
 
@@ -92,7 +92,7 @@ def test_a_late_session_can_be_said_to_have_begun(mediatrice, stay):
         "Retard",
         "Nous sommes arrivés",
         "Annuler",
-        "Autres heures",
+        "Décaler les heures",
         "Déplacer",
         "Rétablir",
     ]
