@@ -1,10 +1,13 @@
 """What is asked before something is archived."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from schedule.backoffice.choices import offer_places, place_pages
+from schedule.backoffice.choices import place_pages
+from schedule.timeline import Place
 
 LONGEST_SENTENCE = 300
 CANCEL, WITHDRAW = "annuler", "retirer"
@@ -49,16 +52,20 @@ class ArchivePlaceForm(forms.Form):
             "The page already says: “The caravan no longer comes here.” You may add why. It is public."
         ),
     )
-    successor = forms.ModelChoiceField(
+    successor = forms.ChoiceField(
         label=_("The place that takes over"),
-        queryset=None,
         required=False,
         help_text=_("The page leads there first. Leave empty when there is none."),
     )
 
-    def __init__(self, place: Page, *args, **kwargs) -> None:
+    def __init__(self, page: Page, places: Iterable[Place], *args, **kwargs) -> None:
+        """`places` are those that the caravan comes to, in the order in which they are offered."""
         super().__init__(*args, **kwargs)
-        field = self.fields["successor"]
-        field.queryset = place_pages().exclude(pk=place.pk)
-        offer_places(field, place.successor_id)
-        field.choices = [("", _("No place takes over")), *list(field.choices)[1:]]
+        by_commune: dict[str, list[tuple[str, str]]] = {}
+        for place in places:
+            if place.id != page.pk:
+                by_commune.setdefault(place.commune.name, []).append((str(place.id), place.name))
+        self.fields["successor"].choices = [("", _("No place takes over")), *by_commune.items()]
+
+    def clean_successor(self) -> Page | None:
+        return place_pages().filter(pk=self.cleaned_data["successor"] or None).first()

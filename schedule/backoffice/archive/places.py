@@ -22,9 +22,12 @@ from schedule.timeline import Occurrence
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
-    coming = held(published(request), place, clock.instant(request))
+    agenda = published(request)
+    coming = held(agenda, place, clock.instant(request))
     said = {"note": place.archive_note, "successor": place.successor_id}
-    form = ArchivePlaceForm(place, request.POST if request.method == "POST" else None, initial=said)
+    form = ArchivePlaceForm(
+        place, agenda.places, request.POST if request.method == "POST" else None, initial=said
+    )
     if request.method == "POST" and not coming and form.is_valid():
         answers = form.cleaned_data
         archive_place(

@@ -21,19 +21,25 @@ from schedule.timeline.timeline import ONE_DAY
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method != "POST":
+        return _ask(request, pk)
     with transaction.atomic():
         list(Caravan.objects.select_for_update().values_list("pk"))  # as in viewsets.OneAtATime
-        permanence = _permanence(request, pk)
-        if permanence.archived_at:
-            return _back(request, permanence)
-        at, agenda = clock.instant(request), published(request)
-        coming = coming_sessions(agenda, permanence, at)
-        form = ArchivePermanenceForm(request.POST if request.method == "POST" else None)
-        if not coming:
-            del form.fields["fate"], form.fields["message"]
-        if request.method == "POST" and form.is_valid():
-            _archive(permanence, at, agenda, form.cleaned_data, request.user)
-            return _back(request, permanence)
+        return _ask(request, pk)
+
+
+def _ask(request: HttpRequest, pk: int) -> HttpResponse:
+    permanence = _permanence(request, pk)
+    if permanence.archived_at:
+        return _back(request, permanence)
+    at, agenda = clock.instant(request), published(request)
+    coming = coming_sessions(agenda, permanence, at)
+    form = ArchivePermanenceForm(request.POST if request.method == "POST" else None)
+    if not coming:
+        del form.fields["fate"], form.fields["message"]
+    if form.is_valid():
+        _archive(permanence, at, agenda, form.cleaned_data, request.user)
+        return _back(request, permanence)
     words = {"permanence": permanence, "form": form, "days": _in_words(coming)}
     return render(request, "schedule/backoffice/archive/permanence.html", words)
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageLogEntry, Revision
 
 from schedule.agenda import Agenda
@@ -231,3 +233,15 @@ def test_the_timeline_keeps_what_was(mediatrice, lac):
     agenda = Agenda()
     assert (before, len(agenda.timeline.scoped(lac.scope).occurrences)) == (8, 8)
     assert [place.name for place in agenda.places] == []
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_asking_costs_at_most_ten_queries(mediatrice, lac, number):
+    for _each in range(number):
+        factories.stay(date(2027, 3, 2), date(2027, 3, 5), at=factories.place(), by=factories.caravan())
+    mediatrice.get(archive(lac))
+
+    with CaptureQueriesContext(connection) as queries:
+        mediatrice.get(archive(lac))
+
+    assert len(queries) <= 10, [query["sql"][:90] for query in queries]

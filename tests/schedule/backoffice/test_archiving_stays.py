@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime
 from wagtail.models import ModelLogEntry
 
@@ -204,3 +206,15 @@ def test_contributors_do_not_archive(client, stay):
 
     assert "autorisation" in messages(response)
     assert not Permanence.objects.filter(archived_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_asking_costs_at_most_ten_queries(mediatrice, stay, number):
+    for _each in range(number):
+        factories.stay(date(2027, 3, 2), date(2027, 3, 5), at=factories.place(), by=factories.caravan())
+    mediatrice.get(archive(stay))
+
+    with CaptureQueriesContext(connection) as queries:
+        mediatrice.get(archive(stay))
+
+    assert len(queries) <= 10, [query["sql"][:90] for query in queries]
