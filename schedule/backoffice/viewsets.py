@@ -162,7 +162,8 @@ class ChangeFormView(OneAtATime, Titled):
     def save_instance(self) -> Change:
         """Wagtail's own would log a change, whose line in the history says little once it is deleted."""
         change = self.form.save()
-        tell_change(change, self.request.user)
+        if self.form.has_changed():
+            tell_change(change, self.request.user)
         return change
 
 
