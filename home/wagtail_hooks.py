@@ -1,17 +1,19 @@
-"""Partners in the back office."""
+"""Partners in the back office, what is out of reach there, and the look at another moment."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
-from home import warnings
+from home import other_moment_views, warnings
 from home.guards import keep_structure
 from home.models import Partner
 
@@ -31,6 +33,22 @@ register_snippet(PartnerViewSet)
 @hooks.register("insert_global_admin_css")
 def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("backoffice/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [
+        path("autre-moment/", other_moment_views.choose, name="other_moment"),
+        path("autre-moment/maintenant/", other_moment_views.go_back, name="other_moment_back"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def other_moment_menu_item():
+    """For all who enter the back office."""
+    return MenuItem(
+        _("Another moment"), reverse("other_moment"), name="other-moment", icon_name="time", order=135
+    )
 
 
 @hooks.register("construct_main_menu")
@@ -79,3 +97,22 @@ def structure_stays_public_in_bulk(request, action_type, objects, action):
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+@hooks.register("register_account_menu_item")
+def security_of_ones_own_sign_in(request):
+    return {
+        "url": reverse("security"),
+        "label": _("Security of your sign-in"),
+        "help_text": _("A code as well as the password, recovery codes, remembered devices."),
+    }
+
+
+@hooks.register("register_log_actions")
+def changes_of_second_factors(actions):
+    set_up, removed = _("Set up the sign-in code"), _("Remove the sign-in code")
+    actions.register_action("home.set_up_second_factor", set_up, set_up)
+    actions.register_action("home.remove_second_factor", removed, removed)
+    renewed, reset = _("Make new recovery codes"), _("Take the code away (phone lost)")
+    actions.register_action("home.renew_recovery_codes", renewed, renewed)
+    actions.register_action("home.reset_second_factor", reset, reset)

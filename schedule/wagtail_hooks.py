@@ -18,8 +18,10 @@ from schedule.backoffice.history import actions as history_actions
 from schedule.backoffice.history import screen as history
 from schedule.backoffice.history.telling import tell_restored
 from schedule.backoffice.homepage import WhereaboutsPanel
+from schedule.backoffice.planner.views import planning
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
+from schedule.seasons import views as seasons
 
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
@@ -39,6 +41,12 @@ def urls():
         path("aide/le-bureau/", guide.printable, name="schedule_guide"),
         path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
         path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
+        path("permanences/planning/", planning, name="schedule_planning"),
+        path("permanences/importer/", seasons.ImportView.as_view(), name="schedule_season_import"),
+        path("permanences/importer/modele.csv", seasons.model, name="schedule_season_model"),
+        path("permanences/exporter/", seasons.export, name="schedule_season_export"),
+        path("permanences/exporter.csv", seasons.export_file, {"kind": "csv"}, name="schedule_season_csv"),
+        path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -77,6 +85,18 @@ def upcoming_menu_item():
 def guide_menu_item():
     return UpcomingMenuItem(
         _("The mediator’s desk"), reverse("schedule_guide"), name="desk-guide", icon_name="help", order=1
+    )
+
+
+class PlanningMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("schedule.change_permanence")
+
+
+@hooks.register("register_admin_menu_item")
+def planning_menu_item():
+    return PlanningMenuItem(
+        _("Planning"), reverse("schedule_planning"), name="planning", icon_name="table", order=105
     )
 
 

@@ -115,7 +115,7 @@ def add_page(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
 
 
 def _open_to_contributors(guides: Page) -> None:
-    """They write guides, and nothing else; publishing is not theirs (home/migrations/0003)."""
+    """They write guides, and nothing else; publishing is not theirs (home/migrations/0006)."""
     for codename in ("add_page", "change_page"):
         GroupPagePermission.objects.get_or_create(
             group=Group.objects.get(name=CONTRIBUTORS),

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from core import clock
@@ -69,6 +70,16 @@ class PermanenceFilterSet(WagtailFilterSet):
 
 class PermanenceIndexView(IndexView):
     add_item_label = PLAN
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """A whole season at once (schedule.seasons): to plan for those who may, as a file for all."""
+        plan = Button(_("Import a plan"), reverse("schedule_season_import"), icon_name="upload", priority=10)
+        file = Button(
+            _("Export the plan"), reverse("schedule_season_export"), icon_name="download", priority=20
+        )
+        may_plan = self.request.user.has_perm("schedule.add_permanence")
+        return [*super().header_more_buttons, *([plan] if may_plan else []), file]
 
 
 class PermanenceCreateView(OneAtATime, Titled, CreateView):

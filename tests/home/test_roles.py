@@ -189,8 +189,10 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Aujourd’hui",
         "Pages",
         "Prochaines dates",
+        "Planning",
         "Permanences",
         "Changements",
+        "Autre moment",
         "Partenaires",
         "Thèmes des fiches",
         "Images",
@@ -296,7 +298,7 @@ def test_a_wrong_password_is_refused_in_french(client):
 
 def test_the_migration_reverses():
     french, contributors = (
-        import_module(f"home.migrations.{name}") for name in ("0002_french_roles", "0003_contributors")
+        import_module(f"home.migrations.{name}") for name in ("0002_french_roles", "0006_contributors")
     )
 
     contributors.remove(apps, None)

@@ -54,7 +54,7 @@ def _permission(apps, label, model, codename):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0002_french_roles"),
+        ("home", "0005_security_for_coordination"),
         ("guides", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

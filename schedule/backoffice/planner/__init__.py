@@ -1,0 +1,1 @@
+"""Where each caravan goes, week by week: drafts, gaps and clashes too."""
