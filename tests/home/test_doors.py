@@ -1,11 +1,13 @@
 """Every door of the back office, group by group: who gets in by its address, and what a forged form does."""
 
+import re
 from datetime import date
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.urls import get_resolver, resolve
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -29,7 +31,7 @@ EVERYBODY = f"""
 {PAGES}<guide>/view_draft/  {PAGES}<guide>/history/  {PAGES}<guide>/workflow_history/  {PAGES}<guide>/copy/
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
 {SNIPPETS}choose/guides/theme/  /admin/reports/workflow/  /admin/reports/site-history/
-/admin/reports/aging-pages/  /admin/permanences/dates-en-mots/
+/admin/reports/aging-pages/  /admin/permanences/dates-en-mots/  /admin/securite/  /admin/autre-moment/
 """.split()
 WRITERS = f"""
 {PAGES}<guide>/delete/  {PAGES}<guide>/unpublish/  {PAGES}<guide>/move/  {PAGES}<guide>/privacy/
@@ -38,6 +40,9 @@ WRITERS = f"""
 /admin/documents/  /admin/documents/add/  /admin/documents/multiple/add/  /admin/documents/edit/<document>/
 /admin/documents/delete/<document>/  /admin/documents/chooser/create/
 /admin/images/<image>/  /admin/images/<image>/delete/  /admin/images/usage/<image>/
+/admin/permanences/planning/  /admin/permanences/importer/  /admin/permanences/importer/modele.csv
+/admin/permanences/exporter/  /admin/permanences/exporter.csv  /admin/permanences/exporter.ics
+/admin/aide/le-bureau/  /admin/aide/visite/1/
 /admin/permanences/prochaines/  /admin/permanences/<stay>/archiver/
 /admin/permanences/<stay>/desarchiver/  /admin/lieux/<place>/archiver/  /admin/lieux/<place>/rouvrir/
 {SNIPPETS}home/partner/  {SNIPPETS}home/partner/add/  {SNIPPETS}home/partner/edit/<partner>/
@@ -133,6 +138,37 @@ def test_strangers_enter_nowhere(client, world):
     assert found == ["/admin/login/"] * len(doors)
 
 
+# Addresses of ours that are no doors: they are sent to, or answer about what is being asked.
+NO_DOORS = {
+    "admin/aide/visite/non-merci/",
+    "admin/api/main/pages/<int:pk>/action/<str:name>/",
+    "admin/aujourd-hui/c-est-voulu/",
+    "admin/autre-moment/maintenant/",
+    "admin/login/",
+    "admin/login/code/",
+    "admin/seances/<str:uid>/<str:verb>/",
+    "admin/snippets/schedule/change/results/",
+    "admin/snippets/schedule/permanence/results/",
+}
+
+
+def addresses(patterns, before: str = ""):
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern.url_patterns, route)
+        elif pattern.callback.__module__.startswith(("schedule.", "guides.", "home.")):
+            yield route
+
+
+def test_no_address_of_ours_is_forgotten():
+    ours = {route for route in addresses(get_resolver().url_patterns) if route.startswith("admin/")}
+
+    doors = [*EVERYBODY, *WRITERS, *COORDINATION, *NOBODY]
+    tried = {resolve(re.sub(r"<\w+>", "1", door)).route for door in doors}
+    assert ours - tried == NO_DOORS
+
+
 # Forged forms
 
 GUIDE = {"title": "Forgé", "slug": "forge", "summary": "x", "level": "debutant", "theme": "<theme>"}
@@ -195,6 +231,7 @@ OF_A_MEDIATOR = {
     "/admin/users/new/": {"username": "forge", "email": "f@example.org", "password1": "x", "password2": "x"},
     "/admin/users/edit/<user>/": {"username": "forge", "email": "f@example.org"},
     "/admin/users/delete/<user>/": {},
+    "/admin/securite/<user>/reinitialiser/": {},
     f"{BULK}auth/user/delete/?id=<user>": {},
     f"{BULK}auth/user/assign_role/?id=<user>": {"role": "<group>"},
     "/admin/settings/home/sitesettings/<site>/": {"association": "Forgé"},

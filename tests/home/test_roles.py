@@ -208,7 +208,15 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
 def test_the_menu_of_a_contributor_holds_only_what_she_may_use(client):
     client.force_login(factories.user("contributrice", factories.CONTRIBUTORS))
 
-    assert menu(client) == ["Pages", "Images", "Aide", "Raccourcis", "Compte", "Se déconnecter"]
+    assert menu(client) == [
+        "Pages",
+        "Autre moment",
+        "Images",
+        "Aide",
+        "Raccourcis",
+        "Compte",
+        "Se déconnecter",
+    ]
 
 
 def test_the_menu_of_coordination_adds_what_they_manage(coordination):
