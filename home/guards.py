@@ -22,7 +22,7 @@ def keep_structure(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse 
         if issubclass(kind, STRUCTURE):
             said = _("“%(page)s” cannot be unpublished: the whole site stands on it.")
         elif issubclass(kind, CommunePage) and page.get_children().live().exists():
-            said = _("“%(page)s” cannot be unpublished: places below it are public. Unpublish them first.")
+            said = _("“%(page)s” cannot be unpublished: places below it are public, or were.")
         else:
             continue
         messages.error(request, said % {"page": page.title})

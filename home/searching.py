@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import snowballstemmer
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 from wagtail.models import Page
 
@@ -148,6 +149,8 @@ def _document(page: Page) -> Document:
         ),
         "",
     )
+    if getattr(page, "is_archived", False):  # schedule.pages.PlacePage
+        summary = _("The caravan no longer comes here.")
     found = Found(page.title, page.url, str(type(page)._meta.verbose_name).capitalize(), summary)
     return Document(found, tuple(texts))
 

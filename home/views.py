@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection, models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
@@ -48,6 +48,11 @@ class PageSitemap(Sitemap):
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def no_door(request: HttpRequest, **_address) -> HttpResponse:
+    """An address of Wagtail's that this site does not offer (config/urls.py)."""
+    raise Http404
 
 
 @require_safe

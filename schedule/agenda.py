@@ -52,9 +52,14 @@ class Agenda:
         hidden = Page.objects.all().private_q()  # asked once: it reads the restrictions
         towns = {page.path: _commune(page) for page in _public_pages("CommunePage", hidden)}
         self.towns = tuple(sorted(towns.values(), key=lambda commune: commune.name))
-        self.places = tuple(_published_places(towns, hidden))
+        self.every_place = tuple(_published_places(towns, hidden))
         self.caravans = tuple(_caravan(caravan) for caravan in models.Caravan.objects.all())
-        self.timeline = Timeline(_stays(self.places, self.caravans))
+        self.timeline = Timeline(_stays(self.every_place, self.caravans))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Those that the caravan comes to. Archived ones are in `every_place`, for the past alone."""
+        return tuple(place for place in self.every_place if not place.is_archived)
 
     @cached_property
     def communes(self) -> tuple[Commune, ...]:
@@ -95,7 +100,7 @@ def planned_stay(permanence: models.Permanence, chosen: dict, sessions: tuple[Se
     changes and notices that are already known for it count too.
     """
     agenda = published()
-    place = next((p for p in agenda.places if chosen.get("place") and p.id == chosen["place"].pk), None)
+    place = next((p for p in agenda.every_place if chosen.get("place") and p.id == chosen["place"].pk), None)
     if not (place and chosen.get("caravan") and chosen.get("dates") and sessions):
         return None
     known = published_stay(permanence.pk)
@@ -142,7 +147,7 @@ def stay_with_change(row: models.Change, chosen: dict) -> Stay | None:
     written = models.Change(
         permanence=permanence, session=session, **{k: v for k, v in chosen.items() if k in CHANGE_FIELDS}
     )
-    change = _change(written, keys, {place.id: place for place in agenda.places})
+    change = _change(written, keys, {place.id: place for place in agenda.every_place})
     if not change:
         return None
     before = row.session.key.hex if row.session_id and row.session else ""
@@ -221,6 +226,8 @@ def _published_places(communes: dict[str, Commune], hidden: Q) -> Iterable[Place
             latitude=page.latitude,
             longitude=page.longitude,
             has_photo=page.photo_id is not None,
+            is_archived=page.is_archived,
+            successor=page.successor_id,
         )
         for page in _public_pages("PlacePage", hidden)
         if (parent := page.path[: -Page.steplen]) in communes

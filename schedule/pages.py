@@ -18,6 +18,8 @@ from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
+ARCHIVE_FIELDS = ["archived_at", "archive_note", "successor"]
+
 
 class AgendaPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -141,8 +143,21 @@ class PlacePage(CalendarPage):
         help_text=_("Its description in the library is read to people who cannot see it."),
     )
 
+    archived_at = models.DateTimeField(null=True, editable=False)
+    archive_note = models.CharField(_("sentence for residents"), max_length=300, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("the place that takes over"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
+    exclude_fields_in_copy = ARCHIVE_FIELDS
     content_panels = [
         *Page.content_panels,
         FieldPanel("address"),
@@ -158,6 +173,17 @@ class PlacePage(CalendarPage):
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
+
+    @property
+    def is_archived(self) -> bool:
+        """The caravan no longer comes; the page stays at its address and says where to go."""
+        return self.archived_at is not None
+
+    def with_content_json(self, content: dict) -> "PlacePage":
+        found = super().with_content_json(content)
+        for name in ARCHIVE_FIELDS:  # a matter of the place, not of one version of its page
+            setattr(found, name, getattr(self, name))
+        return found
 
     @property
     def scope(self) -> Scope:

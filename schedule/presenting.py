@@ -13,7 +13,7 @@ from schedule.answers import Answer, answer
 from schedule.edition import edition, edition_of
 from schedule.forms import AgendaForm
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Scope, ScopeKind, Timeline
+from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind, Timeline
 
 WEEKS_IN_LIST = 4
 DAYS_ON_A_PLACE = 12  # at first sight; the others are one tap away, and on paper
@@ -72,9 +72,11 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
 
 def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     found = answer_for(agenda, at, scope)
-    shown = next((place for place in agenda.places if place.id == scope.id), None)
+    shown = next((place for place in agenda.every_place if place.id == scope.id), None)
     coming = listing.coming_days(agenda.timeline, at, scope, MOST_DAYS_ON_A_PLACE + 1)
     listed = coming[:MOST_DAYS_ON_A_PLACE]
+    if shown and shown.is_archived and not any(row.is_held for day in listed for row in day.rows):
+        return _archived_place(agenda, at, shown, listed)
     days, more_days = listed[:DAYS_ON_A_PLACE], listed[DAYS_ON_A_PLACE:]
     return {
         "answer": found,
@@ -86,6 +88,21 @@ def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
         "subscribe_url": addresses.subscribe(shown) if shown else "",
         "structured_data": [place_data(shown), *events(days)] if shown else [],
         "changes_at": listing.changes_at(at, listed, found.changes_at),
+    }
+
+
+def _archived_place(agenda: Agenda, at: datetime, shown: Place, cancelled: list[listing.Day]) -> dict:
+    """Where to go now: the place that takes over, then the others of the town, each with its next date."""
+    near = [p for p in agenda.places if p.id == shown.successor or p.commune.id == shown.commune.id]
+    near.sort(key=lambda place: place.id != shown.successor)
+    answers = [(place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id))) for place in near]
+    moments = [found.changes_at for _place, found in answers if found.changes_at]
+    return {
+        "is_archived": True,
+        "place": shown,
+        "days": cancelled,
+        "near": [(place, found.next, place.id == shown.successor) for place, found in answers],
+        "changes_at": listing.changes_at(at, cancelled, min(moments, default=None)),
     }
 
 

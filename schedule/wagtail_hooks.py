@@ -4,27 +4,26 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core.desk import HOOK
 from schedule.backoffice import guards
+from schedule.backoffice.archive import buttons as archive
+from schedule.backoffice.archive import places as archived_places
+from schedule.backoffice.archive import stays
+from schedule.backoffice.choices import is_place
 from schedule.backoffice.desk import guide, today, warnings
 from schedule.backoffice.desk.answering import QuestionView
+from schedule.backoffice.history import actions as history_actions
+from schedule.backoffice.history import screen as history
+from schedule.backoffice.history.telling import tell_restored
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.planner.views import planning
 from schedule.backoffice.planning import places, summary
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 from schedule.seasons import views as seasons
-
-TRACES = [
-    ("cancel", _("Cancel"), _("Cancelled")),
-    ("move", _("Move"), _("Moved")),
-    ("hours", _("Other hours"), _("Other hours")),
-    ("late", _("Late"), _("Late")),
-    ("arrived", _("Arrived"), _("Arrived")),
-    ("restore", _("Restore"), _("Restored")),
-]
 
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
@@ -38,6 +37,11 @@ def urls():
         path("permanences/lieu/<int:pk>/", places.place_used, name="schedule_place_used"),
         path("permanences/nouveau-lieu/", places.new_place, name="schedule_new_place"),
         path("permanences/prochaines/", today.upcoming, name="schedule_upcoming"),
+        path("permanences/historique/", history.history, name="schedule_history"),
+        path("permanences/<int:pk>/archiver/", stays.archive, name="schedule_archive_permanence"),
+        path("permanences/<int:pk>/desarchiver/", stays.unarchive, name="schedule_unarchive_permanence"),
+        path("lieux/<int:pk>/archiver/", archived_places.archive, name="schedule_archive_place"),
+        path("lieux/<int:pk>/rouvrir/", archived_places.reopen, name="schedule_reopen_place"),
         path("aide/le-bureau/", guide.printable, name="schedule_guide"),
         path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
         path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
@@ -55,6 +59,11 @@ def urls():
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+class HistoryMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(history.PERMISSION)
 
 
 class UpcomingMenuItem(MenuItem):
@@ -97,8 +106,14 @@ def planning_menu_item():
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    for name, label, message in TRACES:
-        actions.register_action(f"schedule.{name}", label, message)
+    history_actions.register(actions)
+
+
+@hooks.register("register_admin_menu_item")
+def history_menu_item():
+    return HistoryMenuItem(
+        _("History"), reverse("schedule_history"), name="history", icon_name="history", order=140
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -108,7 +123,12 @@ def homepage_panels(request, panels):
 
 @hooks.register("before_delete_page")
 def before_delete_page(request, page):
-    return guards.keep_places_in_use(request, page)
+    return guards.keep_places(request, page)
+
+
+@hooks.register("before_unpublish_page")
+def before_unpublish_page(request, page):
+    return guards.keep_places_public(request, page)
 
 
 @hooks.register("before_move_page")
@@ -127,19 +147,50 @@ def before_bulk_action(request, action_type, objects, action):
         parent = action.cleaned_form.cleaned_data["chooser"]
         refused = (guards.keep_promised_addresses(request, page, parent) for page in objects)
         return next((response for response in refused if response), None)
-    if action_type == "delete":
-        pages = [page for page in objects if hasattr(page, "get_descendants")]
-        return next((found for page in pages if (found := guards.keep_places_in_use(request, page))), None)
+    if action_type in ("delete", "unpublish"):
+        pages = [page for page in objects if isinstance(page, Page)]
+        keep = guards.keep_places if action_type == "delete" else guards.keep_places_public
+        refused = (keep(request, page) for page in pages)
+        return next((response for response in refused if response), None)
     return None
 
 
 @hooks.register("before_delete_snippet")
 def before_delete_snippet(request, instances):
-    return guards.keep_caravans_in_use(request, instances)
+    return guards.keep_caravans_in_use(request, instances) or guards.keep_permanences(request, instances)
+
+
+@hooks.register("after_delete_snippet")
+def after_delete_snippet(request, instances):
+    tell_restored(instances, request.user)
+
+
+@hooks.register("before_unpublish")
+def before_unpublish(request, instance):
+    return guards.keep_permanences(request, [instance])
+
+
+@hooks.register("register_page_header_buttons")
+def page_header_buttons(page, user, view_name, next_url=None):
+    return archive.place_buttons(page, user)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def permanence_buttons(buttons, snippet, user):
+    if isinstance(snippet, Permanence):
+        buttons[:] = archive.permanence_buttons(buttons, snippet, user)
+
+
+@hooks.register("construct_page_action_menu")
+def places_are_archived(menu_items, request, context):
+    page = context.get("page")
+    if page and is_place(page):
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
 
 
 @hooks.register("construct_snippet_action_menu")
 def publish_comes_first(menu_items, request, context):
     """Drafts save themselves, so the button of a permanence is the one that makes it public."""
     if context["model"] is Permanence:
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]  # it is archived
         menu_items.sort(key=lambda item: item.name != "action-publish")

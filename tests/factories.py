@@ -15,6 +15,7 @@ from schedule.recurrence import WeeklyDates
 MORNING, AFTERNOON = (time(9, 30), time(12, 30)), (time(14), time(17))
 TUESDAY_TO_FRIDAY = frozenset({1, 2, 3, 4})
 MEDIATORS, COORDINATION = "Médiatrices et médiateurs", "Coordination"
+CONTRIBUTORS = "Contributrices et contributeurs"
 _number = count(1)
 
 

@@ -1,4 +1,4 @@
-"""The two demo accounts. They exist only where DEMO is set, and open no door anywhere else."""
+"""The demo accounts, one per role. They exist only where DEMO is set, and open no door anywhere else."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -9,9 +9,14 @@ from core.accounts import DEMO_DOMAIN
 
 ACCOUNTS = {
     "mediatrice": ("Médiatrices et médiateurs", "caravane-2026"),
+    "contributrice": ("Contributrices et contributeurs", "fiche-2026"),
     "coordination": ("Coordination", "tournee-2026"),
 }
-FIRST_NAMES = {"mediatrice": "Médiatrice", "coordination": "Coordination"}
+FIRST_NAMES = {
+    "mediatrice": "Médiatrice",
+    "contributrice": "Contributrice",
+    "coordination": "Coordination",
+}
 
 
 def load_accounts() -> dict[str, str]:

@@ -4,13 +4,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Page, Site
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page, Site
 
 from guides.models import GuideIndexPage
 from home.demo import texts
 from home.models import HomePage, PartnerIndexPage, SiteSettings, StandardPage
 from schedule.pages import AgendaPage, SubscribePage
 
+CONTRIBUTORS = "Contributrices et contributeurs"
 INTRODUCTION = (
     "Une caravane vient au pied de votre immeuble. À l’intérieur, une personne vous aide avec votre "
     "téléphone, votre ordinateur et vos démarches sur internet. C’est gratuit, ouvert à tous et sans "
@@ -37,7 +39,7 @@ def build_site() -> HomePage:
         introduction="Les dates de la caravane peuvent s’afficher dans le calendrier de votre téléphone.",
         ways=[("way", _way(row)) for row in texts.table("ways")],
     )
-    add_page(
+    guides = add_page(
         home,
         GuideIndexPage,
         "guides",
@@ -45,6 +47,7 @@ def build_site() -> HomePage:
         show_in_menus=True,
         introduction="Chaque fiche explique une chose à faire, étape par étape.",
     )
+    _open_to_contributors(guides)
     add_page(
         home,
         PartnerIndexPage,
@@ -109,6 +112,16 @@ def add_page(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
     page.save_revision().publish()
     parent.refresh_from_db()
     return page
+
+
+def _open_to_contributors(guides: Page) -> None:
+    """They write guides, and nothing else; publishing is not theirs (home/migrations/0006)."""
+    for codename in ("add_page", "change_page"):
+        GroupPagePermission.objects.get_or_create(
+            group=Group.objects.get(name=CONTRIBUTORS),
+            page=Page.objects.get(pk=guides.pk),
+            permission=Permission.objects.get(content_type__app_label="wagtailcore", codename=codename),
+        )
 
 
 def _block(row: dict[str, Any]) -> tuple[str, Any]:

@@ -22,4 +22,7 @@ def cancel_days(
     Raises ValidationError when one of them is not a date of the permanence.
     """
     kind = Change.Kind.CANCELLED
-    return [change_date(permanence, day, by=by, kind=kind, message=message, reason=reason) for day in days]
+    return [
+        change_date(permanence, day, by=by, kind=kind, message=message, reason=reason)
+        for day in sorted(set(days))
+    ]

@@ -1,7 +1,10 @@
 """Fields with few values, as native lists: on a phone they beat a dialogue with a search in it."""
 
 from django import forms
+from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from schedule.agenda import Agenda, published
 
@@ -12,10 +15,19 @@ MOMENT = forms.DateTimeInput(
 )
 
 
+def place_pages() -> QuerySet:
+    """The pages of the places, whatever their state. Their type stands beside this layer (schedule.pages)."""
+    return apps.get_model("schedule", "PlacePage").objects.all()
+
+
+def is_place(page: Page) -> bool:
+    return issubclass(page.specific_class or Page, apps.get_model("schedule", "PlacePage"))
+
+
 def offer_places(field: forms.ModelChoiceField, kept: int | None, now: Agenda | None = None) -> None:
-    """The published places by commune. The one already chosen stays, published or not."""
+    """The places that the caravan comes to, by commune. The one already chosen stays, whatever it is."""
     pages = field.queryset
-    field.queryset = (pages.filter(live=True) | pages.filter(pk=kept)).distinct()
+    field.queryset = (pages.filter(live=True, archived_at=None) | pages.filter(pk=kept)).distinct()
     places = (now or published()).places
     by_commune: dict[str, list[tuple[int, str]]] = {}
     for place in sorted(places, key=lambda place: place.name):

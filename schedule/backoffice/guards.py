@@ -2,31 +2,62 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page
 
-from schedule.backoffice.choices import number
+from schedule.backoffice.choices import is_place, number, place_pages
 from schedule.models import Caravan, Change, Permanence
 
 
-def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Deleting a place would take its permanences and their calendars along: it is refused, in words."""
-    below = page.get_descendants(inclusive=True).values("pk")
-    if Permanence.objects.filter(place__in=below).exists() or Change.objects.filter(place__in=below).exists():
-        messages.error(
-            request,
-            _(
-                "“%(page)s” cannot be deleted: permanences are planned or were held there. "
-                "You can unpublish it instead."
-            )
-            % {"page": page.title},
-        )
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
+def keep_places(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A place that was public, or is in use, is not deleted: its address is on posters and in calendars."""
+    places = place_pages().descendant_of(page, inclusive=True)
+    if is_place(page) and places.filter(first_published_at__isnull=False).exists():
+        return _archive_instead(request, page)
+    in_use = (Permanence.objects.filter(place__in=places), Change.objects.filter(place__in=places))
+    if places.filter(first_published_at__isnull=False).exists():
+        said = _("“%(page)s” cannot be deleted: places below it are public, or were. You can archive them.")
+    elif any(rows.exists() for rows in in_use):
+        said = _("“%(page)s” cannot be deleted: permanences are planned there.")
+    else:
+        return None
+    messages.error(request, said % {"page": page.title})
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def keep_places_public(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Nor is it unpublished: who follows its address must read where to go."""
+    return _archive_instead(request, page) if is_place(page) else None
+
+
+def _archive_instead(request: HttpRequest, page: Page) -> HttpResponse:
+    messages.error(
+        request,
+        _("“%(page)s” was public: it is archived, so that its page can say where to go.")
+        % {"page": page.title},
+        buttons=[messages.button(reverse("schedule_archive_place", args=[page.pk]), _("Archive this place"))],
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def keep_permanences(request: HttpRequest, objects: Iterable[Model]) -> HttpResponse | None:
+    """A permanence that was public is archived; only a draft may be deleted."""
+    found = (thing for thing in objects if isinstance(thing, Permanence) and thing.was_public)
+    public = next(found, None)
+    if public is None:
+        return None
+    messages.error(
+        request,
+        _("“%(permanence)s” was public: it is archived, so that the dates that were announced are not lost.")
+        % {"permanence": public},
+        buttons=[messages.button(reverse("schedule_archive_permanence", args=[public.pk]), _("Archive"))],
+    )
+    return redirect("wagtailsnippets_schedule_permanence:edit", public.pk)
 
 
 def keep_promised_addresses(request: HttpRequest, page: Page, parent: Page) -> HttpResponse | None:

@@ -1,9 +1,12 @@
 """The lists and forms of the back office."""
 
 from django import forms
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,6 +24,7 @@ from schedule import listing
 from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
 from schedule.backoffice.choices import DAY, MOMENT, TIME, SessionSelect, number
+from schedule.backoffice.history.telling import tell_change
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.place_field import PlaceSelect
@@ -40,6 +44,16 @@ from schedule.backoffice.planning.views import (
 from schedule.models import Caravan, Change, Permanence
 
 ANNOUNCE = _("Announce a change")
+
+
+class PermanenceFilterSet(WagtailFilterSet):
+    is_archived = BooleanFilter(
+        field_name="archived_at", lookup_expr="isnull", exclude=True, label=_("Archived")
+    )
+
+    class Meta:
+        model = Permanence
+        fields = ["caravan", "live", "is_archived"]
 
 
 class PermanenceIndexView(IndexView):
@@ -66,6 +80,10 @@ class PermanenceIndexView(IndexView):
         return buttons
 
 
+def _state(permanence: Permanence) -> str:
+    return _("archived") if permanence.archived_at else permanence.status_string
+
+
 class PermanenceViewSet(SnippetViewSet):
     model = Permanence
     icon = "calendar-alt"
@@ -85,9 +103,9 @@ class PermanenceViewSet(SnippetViewSet):
         "__str__",
         Column("starts_on", label=_("First day"), sort_key="starts_on"),
         Column("ends_on", label=_("Last day"), sort_key="ends_on"),
-        Column("status_string", label=_("State")),
+        Column("state", label=_("State"), accessor=_state),
     ]
-    list_filter = ["caravan", "live"]
+    filterset_class = PermanenceFilterSet
     search_fields = ["place__title", "note"]
     edit_handler = ObjectList(
         [
@@ -113,7 +131,9 @@ class PermanenceViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("place", "caravan")
+        return self.model.objects.select_related("place", "caravan").order_by(
+            F("archived_at").desc(nulls_first=True), "-starts_on", "-pk"
+        )
 
 
 class ChangeIndexView(IndexView):
@@ -132,6 +152,13 @@ class ChangeFormView(OneAtATime, Titled):
         form = super().get_form(*args, **kwargs)
         form.offer_from(listing.local_day(clock.instant(self.request)))
         return form
+
+    def save_instance(self) -> Change:
+        """Wagtail's own would log a change, whose line in the history says little once it is deleted."""
+        change = self.form.save()
+        if self.form.has_changed():
+            tell_change(change, self.request.user)
+        return change
 
 
 class ChangeCreateView(ChangeFormView, CreateView):
@@ -166,6 +193,9 @@ class ChangeDeleteView(DeleteView):
 
     def get_usage_url(self) -> None:
         return None  # nothing ever points at a change
+
+    def delete_action(self) -> None:
+        self.object.delete()  # the hook `after_delete_snippet` tells it, as it does for many at once
 
     def get_success_url(self) -> str:
         return reverse("schedule_upcoming")

@@ -19,6 +19,7 @@ def register(agenda: Agenda, moment: datetime, hidden: set[str]) -> None:
     """
     offered = {path: (scope, name, page) for path, scope, name, page in _offered(agenda)}
     scopes = {scope for scope, _name, _page in offered.values()}
+    own_pages = {Scope(ScopeKind.PLACE, p.id).key: p.url for p in agenda.every_place if p.is_archived}
     rows = {row.path: row for row in Feed.objects.all()}
     for path, (scope, name, page) in offered.items():
         row = rows.pop(path, None) or Feed(path=path, since=moment)
@@ -31,9 +32,13 @@ def register(agenda: Agenda, moment: datetime, hidden: set[str]) -> None:
         if row.is_current and row.scope in scopes:
             row.is_current = False
             row.save(update_fields=["is_current"])
-        elif row.is_current and (row.retired_at is None or (row.scope in hidden and row.name)):
+            continue
+        # An archived place keeps its page, which says where to go.
+        page = own_pages.get(row.scope, addresses.AGENDA)
+        is_told = row.retired_at is not None and row.page == page and not (row.scope in hidden and row.name)
+        if row.is_current and not is_told:
             row.retired_at = row.retired_at or moment
-            row.page = addresses.AGENDA
+            row.page = page
             row.name = "" if row.scope in hidden else row.name
             row.version += 1
             row.save()
@@ -48,9 +53,9 @@ def hidden_scopes() -> set[str]:
 
 
 def place_names(agenda: Agenda) -> dict[str, str]:
-    """By scope key: the places of today, and those that had a calendar once."""
+    """By scope key: the places of today, archived ones too, and those that had a calendar once."""
     kept = Feed.objects.filter(is_current=True, scope__startswith=f"{ScopeKind.PLACE}:")
-    now = {Scope(ScopeKind.PLACE, place.id).key: place.name for place in agenda.places}
+    now = {Scope(ScopeKind.PLACE, place.id).key: place.name for place in agenda.every_place}
     return {scope: name for scope, name in kept.values_list("scope", "name") if name} | now
 
 

@@ -58,6 +58,7 @@ class Permanence(DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
     key = models.UUIDField(default=uuid4, editable=False, unique=True)
     starts_on = models.DateField(_("first day"), null=True, editable=False)
     ends_on = models.DateField(_("last day"), null=True, editable=False, db_index=True)
+    archived_at = models.DateTimeField(null=True, editable=False)
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="permanence")
 
     objects = PermanenceQuerySet.as_manager()
@@ -92,6 +93,22 @@ class Permanence(DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
         if page is None:
             return TemplateResponse(request, "schedule/backoffice/planning/no_preview.html")
         return page.serve_preview(request, page.default_preview_mode)
+
+    @property
+    def was_public(self) -> bool:
+        """What was public once is archived; only a draft may go without a trace."""
+        return self.first_published_at is not None
+
+    def with_content_json(self, content: dict) -> "Permanence":
+        found = super().with_content_json(content)
+        found.archived_at = self.archived_at  # a matter of the permanence, not of one of its versions
+        return found
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publishing again takes it out of the archive."""
+        self.archived_at = None
+        Permanence.objects.filter(pk=self.pk).update(archived_at=None)
+        super().publish(revision, *args, **kwargs)
 
     def is_closed_on(self, day: date) -> bool:
         """A public holiday, for a permanence that is not held on them and does not name the day."""

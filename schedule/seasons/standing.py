@@ -58,7 +58,9 @@ def _drafts(known: Known) -> Iterator[Stay]:
     """Those that are complete, in one query."""
     places = {place.id: place for place in known.places}
     caravans = {caravan.id: caravan for caravan in known.caravans}
-    of_drafts = Session.objects.filter(permanence__live=False, start__isnull=False, end__isnull=False)
+    of_drafts = Session.objects.filter(
+        permanence__live=False, permanence__archived_at=None, start__isnull=False, end__isnull=False
+    )
     rows = of_drafts.select_related("permanence").order_by("permanence_id", "start")
     for _pk, group in groupby(rows, key=lambda row: row.permanence_id):
         sessions = list(group)

@@ -20,7 +20,10 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A residence the caravan stops at. Coordinates in degrees, WGS 84; both None when unknown."""
+    """A residence the caravan stops at. Coordinates in degrees, WGS 84; both None when unknown.
+
+    One that is archived is only there for what was. `successor` is the id of the place that takes over.
+    """
 
     id: int
     name: str
@@ -33,6 +36,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     has_photo: bool = False
+    is_archived: bool = False
+    successor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def test_the_groups_are_ours():
     assert set(Group.objects.values_list("name", flat=True)) == {
         factories.MEDIATORS,
         factories.COORDINATION,
+        factories.CONTRIBUTORS,
     }
 
 
@@ -103,6 +104,16 @@ def test_the_groups_are_ours():
 )
 def test_both_groups_write(group, permission):
     assert factories.user(group=group).has_perm(permission)
+
+
+def test_contributors_only_enter_and_use_pictures():
+    contributors = Group.objects.get(name=factories.CONTRIBUTORS)
+    of_pages = contributors.page_permissions.values_list("page__slug", "permission__codename")
+    of_pictures = contributors.collection_permissions.values_list("permission__codename", flat=True)
+
+    assert [str(found.codename) for found in contributors.permissions.all()] == ["access_admin"]
+    assert set(of_pages) == {("guides", "add_page"), ("guides", "change_page")}
+    assert set(of_pictures) == {"add_image", "choose_image"}
 
 
 @pytest.mark.parametrize("permission", ["auth.add_user", "home.change_sitesettings", "schedule.add_caravan"])
@@ -188,6 +199,20 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Documents",
         "Aide",
         "Le bureau de la médiatrice",
+        "Raccourcis",
+        "Compte",
+        "Se déconnecter",
+    ]
+
+
+def test_the_menu_of_a_contributor_holds_only_what_she_may_use(client):
+    client.force_login(factories.user("contributrice", factories.CONTRIBUTORS))
+
+    assert menu(client) == [
+        "Pages",
+        "Autre moment",
+        "Images",
+        "Aide",
         "Raccourcis",
         "Compte",
         "Se déconnecter",
@@ -280,15 +305,17 @@ def test_a_wrong_password_is_refused_in_french(client):
 
 
 def test_the_migration_reverses():
-    migration = import_module("home.migrations.0002_french_roles")
+    french, contributors = (
+        import_module(f"home.migrations.{name}") for name in ("0002_french_roles", "0005_contributors")
+    )
 
-    migration.to_english(apps, None)
+    contributors.remove(apps, None)
+    french.to_english(apps, None)
     english = set(Group.objects.values_list("name", flat=True))
-    migration.to_french(apps, None)
+    french.to_french(apps, None)
+    contributors.add(apps, None)
 
     assert english == {"Editors", "Moderators"}
-    assert set(Group.objects.values_list("name", flat=True)) == {
-        factories.MEDIATORS,
-        factories.COORDINATION,
-    }
+    test_the_groups_are_ours()
+    test_contributors_only_enter_and_use_pictures()
     assert Page.objects.get(depth=1).title == "Racine"

@@ -24,7 +24,7 @@ def drafted(agenda: Agenda) -> Timeline:
 def _rows() -> Iterable[Permanence]:
     """What was withdrawn is no draft, until somebody writes on it again."""
     newer = Q(last_published_at=None) | Q(latest_revision__created_at__gt=F("last_published_at"))
-    found = Permanence.objects.filter(newer, has_unpublished_changes=True)
+    found = Permanence.objects.filter(newer, has_unpublished_changes=True, archived_at=None)
     return found.exclude(latest_revision=None).select_related("latest_revision")
 
 

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 from core import clock
 from schedule import agenda
 from schedule.actions.cancel_days import cancel_days
+from schedule.backoffice.archive.buttons import archive_buttons
 from schedule.backoffice.choices import number
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.confirming import Warned, keep_cancelled
@@ -166,6 +167,14 @@ class PermanenceEditView(PlanningView, EditView):
         """She has read what somebody else saved, and wants hers all the same."""
         agreed = {self.request.POST.get(name) for name in ("action-publish", "action-edit", "overwrite")}
         return self.latest_revision is not None and f"overwrite-{self.latest_revision.pk}" in agreed
+
+    @cached_property
+    def can_delete(self) -> bool:
+        return super().can_delete and not self.object.was_public
+
+    @cached_property
+    def header_more_buttons(self) -> list:
+        return [*super().header_more_buttons, *archive_buttons(self.object, self.request.user)]
 
     def is_valid(self, form: Form) -> bool:
         if not super().is_valid(form):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from guides.models import GuidePage
 from schedule.actions.change_date import change_date
 from schedule.feeds.announcing import announce
 from schedule.models import Caravan, Change, Permanence
@@ -32,12 +33,48 @@ def bulk(page) -> str:
     return f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}&next=/admin/"
 
 
-def test_a_place_in_use_is_kept_and_the_reason_said(mediatrice, used):
-    for ask in (mediatrice.get, mediatrice.post):
-        response = ask(f"/admin/pages/{used.pk}/delete/", follow=True)
+@pytest.mark.parametrize("verb", ["delete", "unpublish"])
+def test_a_place_that_was_public_is_kept_and_archiving_offered(mediatrice, verb):
+    place = factories.place("Résidence du Lac")
 
-        assert "«\xa0Résidence du Lac\xa0» ne peut pas être supprimée" in messages(response)
-    assert PlacePage.objects.filter(pk=used.pk).exists()
+    response = mediatrice.post(f"/admin/pages/{place.pk}/{verb}/", follow=True)
+
+    assert "«\xa0Résidence du Lac\xa0» a été public" in messages(response)
+    assert f"/admin/lieux/{place.pk}/archiver/" in response.content.decode()
+    assert PlacePage.objects.live().filter(pk=place.pk).exists()
+
+
+@pytest.mark.parametrize("verb", ["delete", "unpublish"])
+def test_a_place_that_was_public_is_kept_by_the_bulk_actions(mediatrice, verb):
+    place = factories.place("Résidence du Lac")
+    url = f"/admin/bulk/wagtailcore/page/{verb}/?id={place.pk}&next=/admin/"
+
+    response = mediatrice.post(url, {"include_descendants": "on"}, follow=True)
+
+    assert "a été public" in messages(response)
+    assert PlacePage.objects.live().filter(pk=place.pk).exists()
+
+
+@pytest.mark.parametrize("verb", ["delete", "unpublish", "move"])
+def test_a_place_is_not_reached_through_the_interface_for_machines(admin_client, verb):
+    place = factories.place("Résidence du Lac")
+
+    response = admin_client.post(f"/admin/api/main/pages/{place.pk}/action/{verb}/")
+
+    assert response.status_code == 404
+    assert PlacePage.objects.live().filter(pk=place.pk).exists()
+
+
+@pytest.mark.parametrize("verb", ["delete", "unpublish"])
+def test_a_commune_keeps_its_places(admin_client, verb):
+    commune = factories.place().get_parent()
+    many = f"/admin/bulk/wagtailcore/page/{verb}/?id={commune.pk}&next=/admin/"
+
+    admin_client.post(f"/admin/pages/{commune.pk}/{verb}/", {"include_descendants": "on"})
+    admin_client.post(many, {"include_descendants": "on"})
+
+    assert CommunePage.objects.live().filter(pk=commune.pk).exists()
+    assert PlacePage.objects.live().count() == 1
 
 
 def test_a_place_in_use_is_kept_by_the_bulk_action(mediatrice, used):
@@ -77,8 +114,9 @@ def test_a_place_that_a_change_moves_to_is_kept(mediatrice, used):
     assert PlacePage.objects.filter(pk=refuge.pk).exists()
 
 
-def test_a_place_without_permanences_goes(mediatrice):
+def test_a_place_that_was_never_public_goes(mediatrice):
     place = factories.place()
+    PlacePage.objects.filter(pk=place.pk).update(first_published_at=None, live=False)
 
     mediatrice.post(f"/admin/pages/{place.pk}/delete/", follow=True)
 
@@ -106,14 +144,46 @@ def test_a_caravan_without_permanences_goes(coordination):
     assert not Caravan.objects.exists()
 
 
-def test_deleting_a_permanence_takes_its_changes_along(mediatrice, used):
-    permanence = Permanence.objects.get()
-    change_date(permanence, FIRST, kind=Change.Kind.CANCELLED)
+def test_a_permanence_that_was_never_public_goes(mediatrice):
+    draft = factories.stay(FIRST, LAST, publish=False)
 
-    mediatrice.post(f"/admin/snippets/schedule/permanence/delete/{permanence.pk}/")
+    mediatrice.post(f"/admin/snippets/schedule/permanence/delete/{draft.pk}/")
 
     assert not Permanence.objects.exists()
-    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/snippets/schedule/permanence/delete/{0}/",
+        "/admin/snippets/schedule/permanence/unpublish/{0}/",
+        "/admin/bulk/schedule/permanence/delete/?id={0}",
+    ],
+)
+def test_a_permanence_that_was_public_is_kept_and_archiving_offered(mediatrice, used, url):
+    permanence = Permanence.objects.get()
+
+    response = mediatrice.post(url.format(permanence.pk), follow=True)
+
+    assert "on ne la supprime pas, on l’archive" in messages(response)
+    assert f"/admin/permanences/{permanence.pk}/archiver/" in response.content.decode()
+    assert Permanence.objects.filter(pk=permanence.pk, live=True).exists()
+
+
+def test_a_guide_that_was_public_is_deleted_by_coordination_alone(client):
+    guide = factories.guide("Payer son loyer")
+    url = f"/admin/pages/{guide.pk}/delete/"
+
+    client.force_login(factories.user())
+    refused = client.post(url, follow=True)
+    client.post(f"/admin/bulk/wagtailcore/page/delete/?id={guide.pk}&next=/admin/")
+    is_kept = GuidePage.objects.exists()
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+    client.post(url)
+
+    assert "a été publique\xa0: dépubliez-la" in messages(refused)
+    assert is_kept
+    assert not GuidePage.objects.exists()
 
 
 @pytest.fixture

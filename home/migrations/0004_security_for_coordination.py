@@ -24,6 +24,6 @@ def withdraw(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_security")]
+    dependencies = [("home", "0003_security")]
 
     operations = [migrations.RunPython(grant, withdraw)]
