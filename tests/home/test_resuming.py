@@ -202,7 +202,11 @@ def test_what_scripts_send_keeps_wagtails_own_answer(browser, mediatrice, header
     assert response.status_code in (302, 403)
 
 
-@pytest.mark.parametrize("kept", ["x", "x" * 10_000, Kept("/admin/", (("a", "b"),)).signed()[:-1] + "!"])
+@pytest.mark.parametrize(
+    "kept",
+    ["x", "x" * 10_000, Kept("/admin/", (("a", "b"),)).signed()[:-1] + "!"],
+    ids=["nonsense", "much of it", "a bad signature"],
+)
 def test_a_kept_form_that_was_tampered_with_is_left_out(browser, mediatrice, kept):
     browser.get(LOGIN)
 
