@@ -93,7 +93,15 @@ class PermanenceViewSet(SnippetViewSet):
             ),
             MultiFieldPanel([FieldPanel("note"), FieldPanel("open_on_holidays")], heading=_("For residents")),
             MultiFieldPanel(
-                [FieldPanel("go_live_at", widget=MOMENT, permission="schedule.publish_permanence")],
+                [
+                    FieldPanel(
+                        "go_live_at",
+                        widget=MOMENT,
+                        permission="schedule.publish_permanence",
+                        heading=_("First moment of announcement"),
+                        help_text=_("Leave empty to announce it as soon as you publish."),
+                    )
+                ],
                 heading=_("Announce it later"),
                 classname="collapsed",
             ),
