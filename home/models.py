@@ -14,6 +14,7 @@ from core.blocks import TEXT_BLOCKS
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from home import presenting
+from home.accounts.models import DeviceTrust, SecuritySettings  # noqa: F401  (Django looks for tables here)
 
 
 @register_setting(icon="site")

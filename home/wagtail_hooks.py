@@ -97,3 +97,22 @@ def structure_stays_public_in_bulk(request, action_type, objects, action):
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+@hooks.register("register_account_menu_item")
+def security_of_ones_own_sign_in(request):
+    return {
+        "url": reverse("security"),
+        "label": _("Security of your sign-in"),
+        "help_text": _("A code as well as the password, recovery codes, remembered devices."),
+    }
+
+
+@hooks.register("register_log_actions")
+def changes_of_second_factors(actions):
+    set_up, removed = _("Set up the sign-in code"), _("Remove the sign-in code")
+    actions.register_action("home.set_up_second_factor", set_up, set_up)
+    actions.register_action("home.remove_second_factor", removed, removed)
+    renewed, reset = _("Make new recovery codes"), _("Take the code away (phone lost)")
+    actions.register_action("home.renew_recovery_codes", renewed, renewed)
+    actions.register_action("home.reset_second_factor", reset, reset)

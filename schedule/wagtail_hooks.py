@@ -15,6 +15,7 @@ from schedule.backoffice.planner.views import planning
 from schedule.backoffice.planning import places, summary
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
+from schedule.seasons import views as seasons
 
 TRACES = [
     ("cancel", _("Cancel"), _("Cancelled")),
@@ -41,6 +42,11 @@ def urls():
         path("aide/visite/<int:number>/", guide.tour, name="schedule_tour"),
         path("aide/visite/non-merci/", guide.no_tour, name="schedule_no_tour"),
         path("permanences/planning/", planning, name="schedule_planning"),
+        path("permanences/importer/", seasons.ImportView.as_view(), name="schedule_season_import"),
+        path("permanences/importer/modele.csv", seasons.model, name="schedule_season_model"),
+        path("permanences/exporter/", seasons.export, name="schedule_season_export"),
+        path("permanences/exporter.csv", seasons.export_file, {"kind": "csv"}, name="schedule_season_csv"),
+        path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -43,6 +44,16 @@ ANNOUNCE = _("Announce a change")
 
 class PermanenceIndexView(IndexView):
     add_item_label = PLAN
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """A whole season at once (schedule.seasons): to plan for those who may, as a file for all."""
+        plan = Button(_("Import a plan"), reverse("schedule_season_import"), icon_name="upload", priority=10)
+        file = Button(
+            _("Export the plan"), reverse("schedule_season_export"), icon_name="download", priority=20
+        )
+        may_plan = self.request.user.has_perm("schedule.add_permanence")
+        return [*super().header_more_buttons, *([plan] if may_plan else []), file]
 
     def get_list_more_buttons(self, instance: Permanence) -> list:
         buttons = super().get_list_more_buttons(instance)

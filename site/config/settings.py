@@ -4,6 +4,7 @@ Only what differs between installations is a variable; README lists them.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -60,6 +61,10 @@ INSTALLED_APPS = [
     "recurrence",
     "django_filters",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.accounts.guarding.SignInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.other_moment.OtherMomentMiddleware",
     "home.middleware.KeptSiteMiddleware",
@@ -126,11 +132,26 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = ["core.accounts.AccountBackend"]
+# The first one refuses before any password is looked at, after too many failures.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "home.accounts.signing_in.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+CSRF_FAILURE_VIEW = "home.accounts.views.csrf_failure"
+
+# Five failures of one name from one address close the door to the two together for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait that the screen tells is the wait
+AXES_CLIENT_IP_CALLABLE = "home.accounts.signing_in.client_address"
+AXES_HANDLER = "home.accounts.signing_in.FailuresOnly"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware writes a page; ours says it on the sign-in screen
+OTP_TOTP_ISSUER = "e-tinérance"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
@@ -168,7 +189,7 @@ _https = _address.scheme == "https"
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", default=True)
 # A health check asks from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-# Set it only behind a proxy that always sets (or strips) this header.
+# Set it only behind a proxy that always sets (or strips) X-Forwarded-Proto and adds to X-Forwarded-For.
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
@@ -204,7 +225,7 @@ LOGGING = {
 
 WAGTAIL_SITE_NAME = "e-tinérance"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_USER_LOGIN_FORM = "core.accounts.SignInForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "home.accounts.signing_in.SignInForm"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_USER_TIME_ZONES = [
     "Europe/Paris",

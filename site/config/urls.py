@@ -16,6 +16,7 @@ from schedule.backoffice.desk.today import today
 urlpatterns = [
     # Where mediators land. Its name stays Wagtail's own: « wagtailadmin_home ».
     path("admin/", never_cache(require_admin_access(today))),
+    path("admin/", include("home.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", views.healthz, name="healthz"),

@@ -1,14 +1,11 @@
 """Who may sign in."""
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Permission
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+from django.db.models import Q, QuerySet
 
 # .invalid never resolves (RFC 2606 §2): no real person can have such an address.
 DEMO_DOMAIN = "@demo.invalid"
@@ -27,9 +24,11 @@ class AccountBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> AbstractBaseUser | None:
         """With the profile, which every screen of the back office reads: one query instead of two."""
-        people = get_user_model().objects.select_related("wagtail_userprofile")
-        user = people.filter(pk=user_id).first()
+        user = self.people().filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def people(self) -> QuerySet:
+        return get_user_model().objects.select_related("wagtail_userprofile")
 
     def get_all_permissions(self, user_obj: AbstractBaseUser, obj=None) -> set[str]:
         """Django's own answer, their own and their groups' rights in one query."""
@@ -40,9 +39,3 @@ class AccountBackend(ModelBackend):
             names = granted.values_list("content_type__app_label", "codename").order_by().distinct()
             user_obj._perm_cache = {f"{label}.{codename}" for label, codename in names}
         return user_obj._perm_cache
-
-
-class SignInForm(LoginForm):
-    """Wagtail's own, whose password field has no label that could be translated."""
-
-    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput())

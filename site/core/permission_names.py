@@ -42,7 +42,7 @@ def french_permission_names(**_kwargs) -> None:
             match = _ENGLISH.fullmatch(permission.name)
             if match:
                 model = permission.content_type.model_class()
-                what = model._meta.verbose_name if model else match["what"]
+                what = _(str(model._meta.verbose_name)) if model else match["what"]
                 permission.name = verbs[match["verb"]] % what
             elif permission.name in whole:
                 permission.name = whole[permission.name]

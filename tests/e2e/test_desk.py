@@ -68,7 +68,7 @@ def test_a_three_week_stay_is_planned_from_sign_in_in_twelve_interactions(
 
     hand.fill("username", "mediatrice")
     hand.fill("password", ACCOUNTS["mediatrice"][1])
-    hand.tap("S'identifier")
+    hand.tap("Se connecter")
     hand.tap("Prévoir une permanence")
     expect(hand.page.locator("[data-dates-widget][data-ready]")).to_be_visible()
     hand.choose("place", "Résidence des Quatre-Girouettes (exemple)")

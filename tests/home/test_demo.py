@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 from wagtail.models import Page, Site
 
 from guides.models import GuidePage, Theme
@@ -25,6 +26,7 @@ from tests.reading import text
 pytestmark = pytest.mark.django_db
 
 ONE_DAY = timedelta(days=1)
+SIGN_IN = RequestFactory().post("/admin/login/")
 
 
 @pytest.fixture(autouse=True)
@@ -270,7 +272,7 @@ def test_pages_without_our_home_page_are_somebodys_own_site():
 
 def test_the_demo_accounts_sign_in_during_a_demo():
     for name, (group, password) in ACCOUNTS.items():
-        user = authenticate(username=name, password=password)
+        user = authenticate(SIGN_IN, username=name, password=password)
         assert user is not None
         assert [found.name for found in user.groups.all()] == [group]
         assert not user.is_superuser
@@ -280,7 +282,7 @@ def test_without_demo_the_accounts_of_an_old_demo_open_no_door(settings, client)
     settings.DEMO = False
 
     for name, (_, password) in ACCOUNTS.items():
-        assert authenticate(username=name, password=password) is None
+        assert authenticate(SIGN_IN, username=name, password=password) is None
         client.post("/admin/login/", {"username": name, "password": password})
         assert client.get("/admin/").status_code == 302
 
@@ -314,5 +316,5 @@ def test_an_account_of_the_same_name_that_is_not_the_demos_keeps_its_password():
 
     load_accounts()
 
-    assert authenticate(username="mediatrice", password="caravane-2026") is None
-    assert authenticate(username="mediatrice", password="son-propre-mot-de-passe") is not None
+    assert authenticate(SIGN_IN, username="mediatrice", password="caravane-2026") is None
+    assert authenticate(SIGN_IN, username="mediatrice", password="son-propre-mot-de-passe") is not None

@@ -1,5 +1,6 @@
 """The web server: it starts with one command, says in a sentence what prevents it, and stops at once."""
 
+import json
 import os
 import signal
 import socket
@@ -90,3 +91,39 @@ def test_settings_that_are_missing_are_one_sentence_and_no_traceback(tmp_path):
     assert ran.returncode == 1
     assert ran.stderr.startswith("Un réglage est à corriger : SECRET_KEY")
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_no_secret_of_the_settings_reaches_a_request(tmp_path):
+    """The web server copies the environment into each request, where an error page could show it."""
+    shown = tmp_path / "shown.py"
+    shown.write_text(
+        "import json\n"
+        "from home.serving import Listening, serve\n"
+        "def application(environ, start_response):\n"
+        "    start_response('200 OK', [('Content-Type', 'application/json')])\n"
+        "    return [json.dumps({name: str(value) for name, value in environ.items()}).encode()]\n"
+        "serve(application, Listening.from_environment())\n"
+    )
+    secrets = {"SECRET_KEY": "mot-un", "DATABASE_URL": "sqlite:///mot-deux", "EMAIL_URL": "smtp://mot-trois"}
+    port, log = free_port(), tmp_path / "log"
+    variables = secrets | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_WORKERS": "1", "SEEN": "oui"}
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, str(shown)],
+            env=os.environ | variables | {"PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"},
+            stdout=written,
+            stderr=written,
+            start_new_session=True,
+        )
+    try:
+        with connected(port, log) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    environ = json.loads(answer.split("\r\n\r\n", 1)[1])
+    assert environ["SEEN"] == "oui"
+    assert [name for name in secrets if name in environ] == []
+    assert not [value for value in environ.values() if value in secrets.values()]

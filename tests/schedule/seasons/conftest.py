@@ -1,0 +1,3 @@
+from tests.schedule.backoffice.conftest import mediatrice
+
+__all__ = ["mediatrice"]
