@@ -23,20 +23,15 @@ from schedule.backoffice.change_form import ChangeForm, concerned
 from schedule.backoffice.choices import DAY, MOMENT, TIME, SessionSelect, number
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.backoffice.planning import again
+from schedule.backoffice.planning.changed_stay import PermanenceEditView
+from schedule.backoffice.planning.new_stay import PermanenceCreateView
 from schedule.backoffice.planning.place_field import PlaceSelect
 from schedule.backoffice.planning.previewing import (
     PermanencePreviewOnCreateView,
     PermanencePreviewOnEditView,
     PermanencePreviewRevisionView,
 )
-from schedule.backoffice.planning.views import (
-    NOT_SAVED,
-    PLAN,
-    OneAtATime,
-    PermanenceCreateView,
-    PermanenceEditView,
-    Titled,
-)
+from schedule.backoffice.planning.screens import NOT_SAVED, PLAN, OneAtATime, Titled
 from schedule.models import Caravan, Change, Permanence
 
 ANNOUNCE = _("Announce a change")
