@@ -27,20 +27,15 @@ from schedule.backoffice.choices import DAY, MOMENT, TIME, SessionSelect, number
 from schedule.backoffice.history.telling import tell_change
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.backoffice.planning import again
+from schedule.backoffice.planning.changed_stay import PermanenceEditView
+from schedule.backoffice.planning.new_stay import PermanenceCreateView
 from schedule.backoffice.planning.place_field import PlaceSelect
 from schedule.backoffice.planning.previewing import (
     PermanencePreviewOnCreateView,
     PermanencePreviewOnEditView,
     PermanencePreviewRevisionView,
 )
-from schedule.backoffice.planning.views import (
-    NOT_SAVED,
-    PLAN,
-    OneAtATime,
-    PermanenceCreateView,
-    PermanenceEditView,
-    Titled,
-)
+from schedule.backoffice.planning.screens import NOT_SAVED, PLAN, OneAtATime, Titled
 from schedule.models import Caravan, Change, Permanence
 
 ANNOUNCE = _("Announce a change")
@@ -122,7 +117,15 @@ class PermanenceViewSet(SnippetViewSet):
             ),
             MultiFieldPanel([FieldPanel("note"), FieldPanel("open_on_holidays")], heading=_("For residents")),
             MultiFieldPanel(
-                [FieldPanel("go_live_at", widget=MOMENT, permission="schedule.publish_permanence")],
+                [
+                    FieldPanel(
+                        "go_live_at",
+                        widget=MOMENT,
+                        permission="schedule.publish_permanence",
+                        heading=_("First moment of announcement"),
+                        help_text=_("Leave empty to announce it as soon as you publish."),
+                    )
+                ],
                 heading=_("Announce it later"),
                 classname="collapsed",
             ),

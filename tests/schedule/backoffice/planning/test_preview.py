@@ -77,6 +77,15 @@ def test_any_mode_shows_something(mediatrice, filled, mode):
     assert previewed(mediatrice, PREVIEW, filled, mode)
 
 
+def test_the_preview_may_stand_beside_the_form(mediatrice, filled):
+    mediatrice.post(PREVIEW, filled)
+
+    headers = mediatrice.get(PREVIEW, {"mode": "place", "in_preview_panel": "true"}).headers
+
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+
+
 def test_an_earlier_version_can_be_looked_at(mediatrice):
     stay = factories.stay(date(2027, 3, 2), date(2027, 3, 12), at=factories.place("Résidence du Lac"))
     revision = stay.get_latest_revision()

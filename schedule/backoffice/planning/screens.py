@@ -1,0 +1,73 @@
+"""What the two screens of a permanence have in common, and share with those of a change."""
+
+from typing import Any
+
+from django.db import transaction
+from django.forms import Form
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.side_panels import StatusSidePanel
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from core import clock
+from schedule.backoffice.planning import again
+from schedule.backoffice.planning.places import NewPlaceForm
+from schedule.models import Caravan
+
+PLAN = gettext_lazy("Plan a permanence")
+NOT_SAVED = gettext_lazy("Not saved yet. Please correct what is marked in red.")
+
+
+class OneAtATime:
+    """Checking and saving are one step: of two people who announce at once, the second is told.
+
+    On SQLite the write lock is taken before the check (IMMEDIATE); on PostgreSQL, the caravan's rows.
+    """
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            list(Caravan.objects.select_for_update().values_list("pk"))
+            self.look_again()
+            return super().post(request, *args, **kwargs)
+
+    def look_again(self) -> None:
+        """Reads anew what was read before its turn came."""
+
+
+class Titled:
+    """A page whose title says what one does there: “New: Permanence” tells little."""
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        *above, _last = super().get_breadcrumbs_items()
+        return [*above, {"url": "", "label": self.get_page_subtitle() or self.page_title}]
+
+
+class PlanningView(OneAtATime):
+    """What both screens have in common."""
+
+    error_message = NOT_SAVED
+
+    def get_form(self, *args, **kwargs) -> Form:
+        form = super().get_form(*args, **kwargs)
+        announced = form.instance.go_live_at
+        if announced and announced <= clock.instant(self.request):
+            form.initial["go_live_at"] = None  # it was announced then: there is nothing to plan any more
+        return form
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        may_add_pages = PagePermissionPolicy().user_has_permission(self.request.user, "add")
+        return context | {
+            "new_place": NewPlaceForm(towns=context["form"].agenda.towns) if may_add_pages else None,
+            "most_weeks": again.MOST_WEEKS,
+            "may_add": self.request.user.has_perm("schedule.add_permanence"),
+        }
+
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        for panel in panels:
+            if isinstance(panel, StatusSidePanel):
+                panel.show_schedule_publishing_toggle = False  # the form asks for it itself
+        return panels
