@@ -31,11 +31,14 @@ class PermanenceForm(WagtailAdminModelForm):
         css = {"all": ["backoffice/forms.css", "backoffice/planning.css"]}
         js = ["backoffice/place_field.js", "backoffice/planning.js"]
 
-    def __init__(self, data: QueryDict | None = None, *args, **kwargs) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *args, now: agenda.Agenda | None = None, **kwargs
+    ) -> None:
+        """`now` is what is published, where it has been read already."""
         super().__init__(_without_strange_keys(data), *args, **kwargs)
         if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
-        self.agenda = agenda.published()
+        self.agenda = now or agenda.published()
         offer_places(self.fields["place"], self.instance.place_id, self.agenda)
         offer_caravans(self.fields["caravan"], self.agenda)
         self.formsets["sessions"].error_messages |= {

@@ -9,6 +9,7 @@ from wagtail.admin.ui.side_panels import StatusSidePanel
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core import clock
+from schedule import agenda
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.places import NewPlaceForm
 from schedule.models import Caravan
@@ -48,6 +49,14 @@ class PlanningView(OneAtATime):
     """What both screens have in common."""
 
     error_message = NOT_SAVED
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        if (
+            self.request.method == "GET"
+        ):  # what is sent is checked against what is published after its turn came
+            kwargs["now"] = agenda.published(self.request)
+        return kwargs
 
     def get_form(self, *args, **kwargs) -> Form:
         form = super().get_form(*args, **kwargs)
