@@ -79,6 +79,8 @@ class GuideIndexPage(BasePage):
 
 
 class GuidePage(BasePage):
+    may_expire = True
+
     class Device(models.TextChoices):
         COMPUTER = "ordinateur", _("Computer")
         ANDROID = "android", _("Android phone")

@@ -76,6 +76,7 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
+    may_expire = True
     summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
     body = StreamField(TEXT_BLOCKS, verbose_name=_("text"), blank=True)
 

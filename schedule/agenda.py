@@ -62,6 +62,13 @@ class Agenda:
         return tuple(place for place in self.every_place if not place.is_archived)
 
     @cached_property
+    def scheduled(self) -> tuple[Stay, ...]:
+        """The stays as they will be once their publication, planned for later, has come."""
+        waiting = models.Permanence.objects.filter(_revisions__approved_go_live_at__isnull=False).distinct()
+        drafts = (drafted_stay(p.scheduled_revision.as_object()) for p in waiting if p.scheduled_revision)
+        return tuple(stay for stay in drafts if stay)
+
+    @cached_property
     def communes(self) -> tuple[Commune, ...]:
         """Those of the published `towns` that have at least one published place, by name."""
         found = {place.commune.id: place.commune for place in self.places}
@@ -177,13 +184,18 @@ def duplicates(stay: Stay) -> list[Occurrence]:
 
 
 def _meetings(stay: Stay, days: Collection[date] | None = None) -> Iterator[tuple[Occurrence, Occurrence]]:
-    """The sessions of a stay, each with every published one of the same caravan that is held meanwhile."""
+    """The sessions of a stay, each with every other one of the same caravan that is held meanwhile.
+
+    What is published counts, and what is to be published later.
+    """
     held = (o for o in expand(stay) if not o.is_cancelled and (days is None or o.day in days))
     planned = sorted(held, key=lambda o: o.start)
     if not planned:
         return
     others: dict[date, list[Occurrence]] = defaultdict(list)
-    for o in published().timeline.between(planned[0].start - ONE_DAY, planned[-1].end):
+    now = published()
+    later = (o for waiting in now.scheduled for o in expand(waiting))
+    for o in (*now.timeline.between(planned[0].start - ONE_DAY, planned[-1].end), *later):
         if not o.is_cancelled and o.stay.id != stay.id and o.caravan.id == stay.caravan.id:
             others[o.local_day].append(o)  # one caravan, one zone; no session lasts over midnight
     for mine in planned:

@@ -110,7 +110,6 @@ def dated_sentences(occurrence: Occurrence) -> list[str]:
         "day": dates.long_date(occurrence.local_day),
         "hours": dates.hours(occurrence.start, occurrence.end),
         "start": dates.hour(occurrence.start),
-        "since": dates.hour(occurrence.notice.start) if occurrence.notice else "",
         "planned": where(occurrence.planned_place),
         "where": where(occurrence.place),
     }
@@ -121,7 +120,7 @@ def dated_sentences(occurrence: Occurrence) -> list[str]:
     elif occurrence.is_late:
         said = _("On %(day)s the caravan is late: it opens at %(start)s.") % words
     elif occurrence.has_arrived:
-        said = _("On %(day)s the team is there since %(since)s.") % words
+        said = _("On %(day)s the team is there.") % words
     elif occurrence.change and occurrence.change.kind is ChangeKind.HOURS:
         said = _("On %(day)s the hours change: %(hours)s.") % words
     else:

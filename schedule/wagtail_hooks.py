@@ -157,7 +157,8 @@ def before_bulk_action(request, action_type, objects, action):
 
 @hooks.register("before_delete_snippet")
 def before_delete_snippet(request, instances):
-    return guards.keep_caravans_in_use(request, instances) or guards.keep_permanences(request, instances)
+    kept = (guards.keep_caravans_in_use, guards.keep_permanences, guards.keep_caravan_in_one_place)
+    return next((refused for keep in kept if (refused := keep(request, instances))), None)
 
 
 @hooks.register("after_delete_snippet")

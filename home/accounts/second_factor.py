@@ -4,6 +4,7 @@ import re
 from base64 import b32encode
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -21,9 +22,12 @@ def device_of(user: AbstractBaseUser) -> TOTPDevice | None:
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
+@transaction.atomic
 def device_to_confirm(user: AbstractBaseUser) -> TOTPDevice:
-    """The app that she is setting up: its key stays the same until it is confirmed."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]
+    """The app that she is setting up: its key stays the same until it is confirmed, in all her tabs."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    known = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
+    return known or TOTPDevice.objects.create(user=user, confirmed=False, name="app")
 
 
 def readable_key(device: TOTPDevice) -> str:

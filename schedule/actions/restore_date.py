@@ -3,6 +3,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from schedule.actions.archive_permanence import unarchive_permanence
 from schedule.actions.tracing import trace
 from schedule.models import Change, Notice, Permanence, Session
 
@@ -28,6 +29,8 @@ def restore_date(
     gone += notices if session is None else notices.filter(session=session)
     for row in gone:
         row.delete()
+    if gone and permanence.archived_at:
+        unarchive_permanence(permanence, by=by)  # something of it is held again
     if gone:
         where = permanence.place.title if permanence.place else ""
         trace("schedule.restore", permanence, day, session, by, where=where)

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from schedule.agenda import clash, published_stay
 from schedule.backoffice.choices import is_place, number, place_pages
+from schedule.backoffice.permanence_form import agenda_clash_error
 from schedule.models import Caravan, Change, Permanence
+from schedule.timeline.changing import restored
 
 
 def keep_places(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -95,3 +98,15 @@ def keep_caravans_in_use(request: HttpRequest, objects: Iterable[Model]) -> Http
         _("“%(caravan)s” cannot be deleted: it holds permanences, or held some.") % {"caravan": used.name},
     )
     return redirect("wagtailsnippets_schedule_caravan:list")
+
+
+def keep_caravan_in_one_place(request: HttpRequest, objects: Iterable[Model]) -> HttpResponse | None:
+    """Undoing a change must not bring the caravan back to where it cannot be."""
+    for change in (thing for thing in objects if isinstance(thing, Change)):
+        stay = published_stay(change.permanence_id)
+        key = change.session.key.hex if change.session else ""
+        found = stay and clash(restored(stay, change.date, key), {change.date})
+        if found:
+            messages.error(request, agenda_clash_error(found).messages[0])
+            return redirect("schedule_upcoming")
+    return None

@@ -36,6 +36,7 @@ class PermanenceForm(WagtailAdminModelForm):
     ) -> None:
         """`now` is what is published, where it has been read already."""
         super().__init__(_without_strange_keys(data), *args, **kwargs)
+        self._place_before = self.instance.place_id
         if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
         self.agenda = now or agenda.published()
@@ -83,6 +84,8 @@ class PermanenceForm(WagtailAdminModelForm):
         ]
 
     def _check_place(self) -> None:
+        if self.cleaned_data["place"].pk == self._place_before and self.instance.was_public:
+            return  # it was announced there
         if not any(place.id == self.cleaned_data["place"].pk for place in self.agenda.places):
             self.add_error("place", _("Residents cannot see this place. Please publish its page first."))
 

@@ -1,7 +1,10 @@
 """The lists and forms of the back office."""
 
 from django import forms
-from django.db.models import F
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Exists, F, OuterRef
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +19,12 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.models import RevisionsUnscheduleView
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Revision
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
-from core import clock
+from core import clock, stamps
 from schedule import listing
 from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
@@ -76,11 +81,33 @@ class PermanenceIndexView(IndexView):
 
 
 def _state(permanence: Permanence) -> str:
-    return _("archived") if permanence.archived_at else permanence.status_string
+    """As Wagtail's `status_string` says it, which asks the database twice for each line."""
+    if permanence.archived_at:
+        return _("archived")
+    if permanence.is_scheduled:
+        return _("to be published later")
+    if not permanence.live:
+        return _("draft")
+    return _("published, with a draft") if permanence.has_unpublished_changes else _("published")
+
+
+class PermanenceUnscheduleView(RevisionsUnscheduleView):
+    """Wagtail's own asks for no right at all."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("schedule.publish_permanence"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        stamps.move(stamps.SCHEDULE)  # no stay is saved: `Agenda.scheduled` would not know
+        return response
 
 
 class PermanenceViewSet(SnippetViewSet):
     model = Permanence
+    revisions_unschedule_view_class = PermanenceUnscheduleView
     icon = "calendar-alt"
     menu_label = _("Permanences")
     menu_order = 110
@@ -134,7 +161,13 @@ class PermanenceViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("place", "caravan").order_by(
+        scheduled = Revision.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        found = self.model.objects.select_related("place", "caravan")
+        return found.annotate(is_scheduled=Exists(scheduled)).order_by(
             F("archived_at").desc(nulls_first=True), "-starts_on", "-pk"
         )
 
@@ -186,7 +219,7 @@ class ChangeEditView(ChangeFormView, EditView):
         )
 
 
-class ChangeDeleteView(DeleteView):
+class ChangeDeleteView(OneAtATime, DeleteView):
     """Undoes a change."""
 
     page_title = _("Restore as planned")

@@ -1,10 +1,12 @@
 """A notice: what the team says on the spot, about one session of today."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from schedule.models.permanence import Permanence, Session
+from schedule.recurrence import WeeklyDates
 from schedule.timeline import NoticeKind
 
 
@@ -40,3 +42,10 @@ class Notice(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.changed_at = clock.now()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        permanence = self.permanence
+        if not isinstance(permanence.dates, WeeklyDates) or self.date not in set(permanence.dates):
+            raise ValidationError({"date": _("This permanence has no session on this date.")})
+        if self.session.permanence_id != self.permanence_id:
+            raise ValidationError({"session": _("This session belongs to another permanence.")})

@@ -16,9 +16,10 @@ class Impact:
     vanishing: tuple[date, ...] = ()
     moved: tuple[date, ...] = ()
     other_hours: tuple[date, ...] = ()
+    other_caravan: tuple[date, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.vanishing or self.moved or self.other_hours)
+        return bool(self.vanishing or self.moved or self.other_hours or self.other_caravan)
 
     @property
     def fingerprint(self) -> str:
@@ -32,7 +33,7 @@ def impact(before: Stay | None, after: Stay | None, at: datetime) -> Impact:
     What was announced as cancelled can no longer be lost, and so is left out.
     """
     announced, planned = _held(before, at), _held(after, at)
-    vanishing, moved, other_hours = [], [], []
+    vanishing, moved, other_hours, other_caravan = [], [], [], []
     for day, was in announced.items():
         will_be = planned.get(day, [])
         if not will_be:
@@ -41,7 +42,9 @@ def impact(before: Stay | None, after: Stay | None, at: datetime) -> Impact:
             moved.append(day)
         elif not {(o.start, o.end) for o in was} <= {(o.start, o.end) for o in will_be}:
             other_hours.append(day)
-    return Impact(tuple(vanishing), tuple(moved), tuple(other_hours))
+        elif was[0].caravan.id != will_be[0].caravan.id:
+            other_caravan.append(day)
+    return Impact(tuple(vanishing), tuple(moved), tuple(other_hours), tuple(other_caravan))
 
 
 def _held(stay: Stay | None, at: datetime) -> dict[date, list[Occurrence]]:

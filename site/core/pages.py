@@ -1,5 +1,6 @@
 """What every page stands on."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +25,17 @@ class BasePage(Page):
     page would say something else.
     """
 
+    # Most addresses are promises, on posters and in calendars: such a page is never taken off by a date.
+    may_expire = False
+
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.expire_at and not self.may_expire:
+            said = _("This page has no end: people follow its address. Please leave this date empty.")
+            raise ValidationError({"expire_at": said})
 
     @property
     def description(self) -> str:

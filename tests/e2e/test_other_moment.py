@@ -16,7 +16,7 @@ def test_a_mediator_looks_at_tuesday_while_residents_see_today(site, sign_in, ne
     site.set_clock(SATURDAY)
     mediator, resident = sign_in(site, viewport=DESK), new_visitor(site)
 
-    mediator.get_by_role("link", name="Autre moment").click()
+    mediator.get_by_role("link", name="Autre moment", exact=True).click()
     mediator.get_by_label("Jour", exact=True).fill("2026-11-24")
     mediator.get_by_label("Heure", exact=True).fill("10:00")
     mediator.get_by_role("button", name="Voir le site à ce moment").click()

@@ -41,7 +41,7 @@ def test_a_finger_goes_from_the_menu_to_the_plan_to_a_month_to_a_stay(site, sign
     site.set_clock(MONDAY)
     mediator = sign_in(site, viewport=DESK)
 
-    mediator.get_by_role("link", name="Planning").click()
+    mediator.get_by_role("navigation").get_by_role("link", name="Planning").click()
     mediator.get_by_role("link", name="Un mois").click()
     mediator.get_by_role("link", name="Décembre 2026").click()
     expect(mediator.get_by_role("heading", name="décembre 2026")).to_be_visible()

@@ -31,7 +31,7 @@ EVERYBODY = f"""
 {PAGES}<guide>/view_draft/  {PAGES}<guide>/history/  {PAGES}<guide>/workflow_history/  {PAGES}<guide>/copy/
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
 {SNIPPETS}choose/guides/theme/  /admin/reports/workflow/  /admin/reports/site-history/
-/admin/reports/aging-pages/  /admin/permanences/dates-en-mots/  /admin/securite/  /admin/autre-moment/
+/admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/
 """.split()
 WRITERS = f"""
 {PAGES}<guide>/delete/  {PAGES}<guide>/unpublish/  {PAGES}<guide>/move/  {PAGES}<guide>/privacy/
@@ -40,6 +40,7 @@ WRITERS = f"""
 /admin/documents/  /admin/documents/add/  /admin/documents/multiple/add/  /admin/documents/edit/<document>/
 /admin/documents/delete/<document>/  /admin/documents/chooser/create/
 /admin/images/<image>/  /admin/images/<image>/delete/  /admin/images/usage/<image>/
+/admin/permanences/dates-en-mots/  /admin/permanences/lieu/<place>/
 /admin/permanences/planning/  /admin/permanences/importer/  /admin/permanences/importer/modele.csv
 /admin/permanences/exporter/  /admin/permanences/exporter.csv  /admin/permanences/exporter.ics
 /admin/aide/le-bureau/  /admin/aide/visite/1/
@@ -51,6 +52,8 @@ WRITERS = f"""
 {SNIPPETS}guides/theme/delete/<theme>/  {SNIPPETS}guides/theme/history/<theme>/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
+{SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
+{SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/unschedule/
 {SNIPPETS}schedule/change/  {SNIPPETS}schedule/change/add/  {SNIPPETS}schedule/change/edit/<change>/
 {SNIPPETS}schedule/change/delete/<change>/  {SNIPPETS}schedule/change/history/<change>/
 """.split()
@@ -146,6 +149,9 @@ NO_DOORS = {
     "admin/autre-moment/maintenant/",
     "admin/login/",
     "admin/login/code/",
+    "admin/permanences/nouveau-lieu/",
+    "admin/snippets/schedule/permanence/preview/",
+    "admin/snippets/schedule/permanence/preview/<int:pk>/",
     "admin/seances/<str:uid>/<str:verb>/",
     "admin/snippets/schedule/change/results/",
     "admin/snippets/schedule/permanence/results/",

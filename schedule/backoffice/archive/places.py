@@ -13,14 +13,23 @@ from wagtail.models import Page
 
 from core import clock, dates
 from schedule.actions.archive_place import archive_place, reopen_place
+from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.agenda import Agenda, published
 from schedule.backoffice.archive.forms import ArchivePlaceForm
 from schedule.backoffice.choices import place_pages
 from schedule.models import Permanence
 from schedule.timeline import Occurrence
+from schedule.timeline.timeline import expand
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method != "POST":
+        return _ask(request, pk)
+    with one_at_a_time():
+        return _ask(request, pk)
+
+
+def _ask(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
     agenda = published(request)
     coming = held(agenda, place, clock.instant(request))
@@ -57,8 +66,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def held(agenda: Agenda, place: Page, at: datetime) -> list[Occurrence]:
-    """What will still be held there, or goes on now."""
-    return [o for o in agenda.timeline.scoped(place.scope).since_end(at) if place.scope.holds(o)]
+    """What will still be held there, or goes on now, in order; what is announced later counts too."""
+    found = [o for o in agenda.timeline.scoped(place.scope).since_end(at) if place.scope.holds(o)]
+    later = (o for stay in agenda.scheduled for o in expand(stay) if at < o.end and place.scope.holds(o))
+    return sorted([*found, *later], key=lambda o: o.start)
 
 
 def _place(request: HttpRequest, pk: int) -> Page:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +12,10 @@ from wagtail.admin import messages
 
 from core import clock, dates
 from schedule.actions.archive_permanence import archive_permanence, unarchive_permanence
+from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.agenda import Agenda, published
 from schedule.backoffice.archive.forms import WITHDRAW, ArchivePermanenceForm
-from schedule.models import Caravan, Permanence
+from schedule.models import Permanence
 from schedule.timeline import EVERYTHING, Occurrence
 from schedule.timeline.timeline import ONE_DAY
 
@@ -23,8 +23,7 @@ from schedule.timeline.timeline import ONE_DAY
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, pk)
-    with transaction.atomic():
-        list(Caravan.objects.select_for_update().values_list("pk"))  # as in viewsets.OneAtATime
+    with one_at_a_time():
         return _ask(request, pk)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
@@ -15,13 +15,15 @@ from wagtail.models import ModelLogEntry
 
 from core import clock
 from schedule.actions.change_date import change_date
+from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.actions.restore_date import restore_date
 from schedule.actions.say_notice import say_notice
 from schedule.agenda import Agenda, published
 from schedule.backoffice.desk import sentences
-from schedule.backoffice.desk.asking import Subject, Verb, find, verbs
+from schedule.backoffice.desk.asking import Subject, Verb, find, may_replace, verbs
 from schedule.backoffice.desk.forms import QUESTIONS, LateQuestion, Question, ReasonedQuestion
-from schedule.models import Caravan, Notice, Permanence, Session
+from schedule.models import Notice, Permanence, Session
+from schedule.timeline import ChangeKind
 
 PREVIEW = "apercu"  # the button that only shows; its value says how much of the screen
 
@@ -35,9 +37,7 @@ class QuestionView(View):
     def post(self, request: HttpRequest, uid: str, verb: str) -> HttpResponse:
         if PREVIEW in request.POST:
             return self._ask(request, uid, verb)
-        with transaction.atomic():
-            # One at a time, as in viewsets.OneAtATime: of two people, the second sees what the first wrote.
-            list(Caravan.objects.select_for_update().values_list("pk"))
+        with one_at_a_time():
             return self._ask(request, uid, verb)
 
     def _ask(self, request: HttpRequest, uid: str, word: str) -> HttpResponse:
@@ -51,18 +51,18 @@ class QuestionView(View):
             return _back(request, _("This session is not announced any more. Here is what is announced now."))
         is_sent = request.method == "POST"
         form = QUESTIONS[verb](about, at, agenda.places, request.POST if is_sent else None)
+        form.prefill(request.GET)
         is_answered = is_sent and form.is_valid()
         if is_answered and PREVIEW not in request.POST and form.is_done():
             return _said(request, verb, about)
-        possible = verbs(about.occurrences, at)
         # What was sent is never thrown away: somebody may just have changed what is possible.
-        if verb not in possible and not (is_sent and possible):
+        if verb not in verbs(about.occurrences, at) and not (is_sent and may_replace(about, verb, at)):
             return _back(request, _("This cannot be announced any more: %(what)s.") % {"what": _now(about)})
         if is_answered and PREVIEW not in request.POST:
             if form.has_moved_on():
                 _tell_who(form, about)
             elif _write(form, request.user):
-                return _said(request, verb, form.outcome())
+                return _said(request, verb, form.outcome(), before=about)
         return self._show(request, agenda, form)
 
     def _show(self, request: HttpRequest, agenda: Agenda, form: Question) -> HttpResponse:
@@ -131,20 +131,39 @@ def _fields(form: ReasonedQuestion) -> dict[str, Any]:
     }
 
 
-def _said(request: HttpRequest, verb: Verb, outcome: Subject) -> HttpResponse:
+def _said(
+    request: HttpRequest, verb: Verb, outcome: Subject, *, before: Subject | None = None
+) -> HttpResponse:
     """Back to the desk, with what is public now and the way to take it back."""
     since = sentences.since(clock.instant(request), clock.instant(request))
     said = _("Done. %(what)s. Residents read it since %(since)s.") % {"what": _now(outcome), "since": since}
-    undo = Verb.CANCEL if verb is Verb.RESTORE else Verb.RESTORE
-    messages.success(
-        request,
-        said,
-        buttons=[
-            messages.button(url(undo, outcome), sentences.button(undo)),
-            messages.button(outcome.occurrences[0].place.url, _("See the page"), True),
-        ],
-    )
+    buttons = [messages.button(outcome.occurrences[0].place.url, _("See the page"), True)]
+    if verb is not Verb.RESTORE:
+        buttons.insert(0, messages.button(url(Verb.RESTORE, outcome), sentences.button(Verb.RESTORE)))
+    elif before and (again := _again(before, outcome)):
+        buttons.insert(0, messages.button(again, _("Announce it again")))
+    messages.success(request, said, buttons=buttons)
     return redirect("wagtailadmin_home")
+
+
+def _again(before: Subject, outcome: Subject) -> str:
+    """The question whose answer was taken back, filled in; "" when there were several answers."""
+    changes = {o.change for o in before.occurrences}
+    change = changes.pop() if len(changes) == 1 else None
+    if change is None:
+        return ""
+    verb = {
+        ChangeKind.CANCELLED: Verb.CANCEL,
+        ChangeKind.MOVED: Verb.MOVE,
+        ChangeKind.HOURS: Verb.HOURS,
+    }[change.kind]
+    given = {
+        "message": change.message,
+        "place": change.place.id if change.place else "",
+        "start": change.start,
+    }
+    given |= {"end": change.end}
+    return f"{url(verb, outcome)}?{urlencode({name: str(value) for name, value in given.items() if value})}"
 
 
 def _now(about: Subject) -> str:

@@ -4,16 +4,17 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from schedule.agenda import Agenda
 from schedule.listing import local_day
 from schedule.timeline import Occurrence, Stay
-from schedule.timeline.changing import gives_hours
+from schedule.timeline.changing import gives_hours, restored
 from schedule.timeline.timeline import expand
 
 WHOLE_DAY = "journee"
+ON_THE_WAY = timedelta(hours=2)  # nobody arrives earlier than that
 _UID = re.compile(rf"(?P<stay>[0-9a-f]{{32}})-(?P<session>[0-9a-f]{{32}}|{WHOLE_DAY})-(?P<day>[0-9]{{8}})")
 
 
@@ -75,16 +76,22 @@ def find(agenda: Agenda, uid: str) -> Subject | None:
 
 def verbs(occurrences: Sequence[Occurrence], at: datetime) -> tuple[Verb, ...]:
     """What can be announced about these sessions now; nothing once they are over."""
-    if all(o.end <= at for o in occurrences):
+    if any(o.end <= at for o in occurrences):  # what is over stays as it took place
         return ()
     found: list[Verb] = []
     held = [o for o in occurrences if not o.is_cancelled]
     if held and len(occurrences) == 1:
         if held[0].local_day == local_day(at) and not held[0].has_arrived:
-            found += [Verb.LATE, Verb.ARRIVED]
+            found += [Verb.LATE, Verb.ARRIVED] if at >= held[0].start - ON_THE_WAY else [Verb.LATE]
         found += [Verb.CANCEL, Verb.HOURS, Verb.MOVE]
     elif held:
         found += [Verb.CANCEL, Verb.MOVE]
     if any(not o.is_as_planned for o in occurrences):
         found.append(Verb.RESTORE)
     return tuple(found)
+
+
+def may_replace(about: Subject, verb: Verb, at: datetime) -> bool:
+    """Whether it could be announced, were it not for what was announced meanwhile: then it may replace it."""
+    plan = subject(restored(about.stay, about.day, about.session_key), about.day, about.session_key)
+    return plan is not None and verb in verbs(plan.occurrences, at)

@@ -1,6 +1,6 @@
 """One short question for each thing that can happen to a session."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -52,6 +52,12 @@ class Question(forms.Form):
     def prepare(self) -> None:
         """Choices and first values that depend on the session."""
 
+    def prefill(self, given: Mapping[str, str]) -> None:
+        """Takes first values from an address, for an announcement that is made again."""
+        for name in ("message", "place", "start", "end"):
+            if name in self.fields and name in given:
+                self.initial[name] = given[name]
+
     def first_proposal(self) -> str:
         return next(iter(self.proposals.values()))
 
@@ -79,6 +85,7 @@ class Question(forms.Form):
     def first_outcome(self) -> Subject | None:
         """What comes of the question if nothing in it is touched; None while an answer is missing."""
         as_proposed = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        as_proposed = {name: value for name, value in as_proposed.items() if value is not None}
         form = type(self)(self.about, self.at, self.places, as_proposed)
         return form.outcome() if form.is_valid() else None
 
@@ -201,11 +208,17 @@ class LateQuestion(Question):
 
     def clean_start(self) -> time:
         start, occurrence = self.cleaned_data["start"], self.about.occurrences[0]
-        planned = occurrence.announced_start
-        if not planned < start < occurrence.end.time():
-            words = {"start": dates.hour(planned), "end": dates.hour(occurrence.end)}
+        soonest = max(occurrence.announced_start, self._now())
+        if not soonest < start < occurrence.end.time():
+            words = {"start": dates.hour(soonest), "end": dates.hour(occurrence.end)}
             raise ValidationError(_("Please choose an hour between %(start)s and %(end)s.") % words)
         return start.replace(second=0, microsecond=0)
+
+    def _now(self) -> time:
+        """The present minute, as clocks show it there."""
+        return (
+            self.at.astimezone(self.about.occurrences[0].start.tzinfo).time().replace(second=0, microsecond=0)
+        )
 
     def notice(self) -> Notice:
         session = self.about.occurrences[0].session.key
@@ -229,10 +242,13 @@ class ArrivedQuestion(LateQuestion):
         """Nothing to ask: they are there now."""
 
     def notice(self) -> Notice:
+        """It opens now if it was said to be late; else at the hour that was announced."""
         occurrence = self.about.occurrences[0]
-        now = self.at.astimezone(occurrence.start.tzinfo).time().replace(second=0, microsecond=0)
+        start = occurrence.start.time()
+        if occurrence.is_late:
+            start = max(min(start, self._now()), occurrence.announced_start)
         message = self.cleaned_data["message"]
-        return Notice(self.about.day, occurrence.session.key, NoticeKind.ARRIVED, now, message)
+        return Notice(self.about.day, occurrence.session.key, NoticeKind.ARRIVED, start, message)
 
     def is_done(self) -> bool:
         return all(o.has_arrived for o in self.about.occurrences)

@@ -83,7 +83,8 @@ def _clashes(timeline: Timeline, at: datetime) -> Iterable[Warning]:
 def _nothing_after(agenda: Agenda, at: datetime) -> Iterable[Warning]:
     for caravan in agenda.caravans:
         held = coming(agenda.timeline, at, caravan)
-        if len({o.stay.id for o in held}) > 1:
+        planned = {stay.id for stay in agenda.scheduled if stay.caravan.id == caravan.id}
+        if len(planned | {o.stay.id for o in held}) > 1 or (planned and not held):
             continue
         words, first = {"caravan": caravan.name}, local_day(at)
         said = _("Nothing is planned for %(caravan)s.")

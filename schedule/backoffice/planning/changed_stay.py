@@ -52,7 +52,7 @@ class PermanenceEditView(PlanningView, EditView):
     def is_valid(self, form: Form) -> bool:
         if not super().is_valid(form):
             return False
-        if self.expects_json_response:
+        if self.expects_json_response and self.action != "publish":
             return True
         return self._is_up_to_date(form) and (self.action != "publish" or self._is_agreed(form))
 
@@ -68,11 +68,15 @@ class PermanenceEditView(PlanningView, EditView):
 
     def _is_agreed(self, form: Form) -> bool:
         at = clock.instant(self.request)
-        found = impact(agenda.published_stay(self.object.pk), form.planned(), at)
+        announced, planned = agenda.published_stay(self.object.pk), form.planned()
+        found = impact(announced, planned, at)
         if not found:
             return True
         later = (form.cleaned_data.get("go_live_at") or at) > at
-        may_cancel = bool(found.vanishing) and not later and self.request.user.has_perm("schedule.add_change")
+        # Elsewhere nobody was told of these dates: there they cannot be announced as cancelled.
+        same_place = bool(announced and planned and announced.place.id == planned.place.id)
+        may_cancel = bool(found.vanishing) and same_place and not later
+        may_cancel = may_cancel and self.request.user.has_perm("schedule.add_change")
         self.warned = Warned.of(found, self.request.POST, may_cancel=may_cancel)
         if self.warned.is_agreed(self.request.POST):
             if keep_cancelled(form, self.warned.cancelled):

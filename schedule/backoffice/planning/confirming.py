@@ -54,6 +54,7 @@ class Warned:
             (self.impact.vanishing, self._vanishing()),
             (self.impact.moved, self._moved()),
             (self.impact.other_hours, self._other_hours()),
+            (self.impact.other_caravan, self._other_caravan()),
         ):
             if days:
                 found.append((said % {"count": len(days)}, [dates.long_date(day) for day in days]))
@@ -68,6 +69,14 @@ class Warned:
         return ngettext(
             "%(count)s announced date moves to another place.",
             "%(count)s announced dates move to another place.",
+            count,
+        )
+
+    def _other_caravan(self) -> str:
+        count = len(self.impact.other_caravan)
+        return ngettext(
+            "%(count)s announced date is held by another caravan.",
+            "%(count)s announced dates are held by another caravan.",
             count,
         )
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.forms import Form
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.side_panels import StatusSidePanel
@@ -10,23 +9,19 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core import clock
 from schedule import agenda
+from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.places import NewPlaceForm
-from schedule.models import Caravan
 
 PLAN = gettext_lazy("Plan a permanence")
 NOT_SAVED = gettext_lazy("Not saved yet. Please correct what is marked in red.")
 
 
 class OneAtATime:
-    """Checking and saving are one step: of two people who announce at once, the second is told.
-
-    On SQLite the write lock is taken before the check (IMMEDIATE); on PostgreSQL, the caravan's rows.
-    """
+    """Of two people who announce at once, the second is told (`schedule.actions.one_at_a_time`)."""
 
     def post(self, request, *args, **kwargs):
-        with transaction.atomic():
-            list(Caravan.objects.select_for_update().values_list("pk"))
+        with one_at_a_time():
             self.look_again()
             return super().post(request, *args, **kwargs)
 
