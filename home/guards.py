@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from guides.models import GuideIndexPage
-from home.models import HomePage
-from schedule.pages import AgendaPage, CommunePage
+from home.models import HomePage, PartnerIndexPage, StandardPage
+from schedule.pages import AgendaPage, CommunePage, PlacePage, SubscribePage
 
 STRUCTURE = (HomePage, AgendaPage, GuideIndexPage)
+# Whoever follows their address must find them: they are neither deleted nor closed to the public.
+ALWAYS_THERE = (*STRUCTURE, CommunePage, PartnerIndexPage, PlacePage, StandardPage, SubscribePage)
 
 
 def keep_structure(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
@@ -28,3 +30,19 @@ def keep_structure(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse 
         messages.error(request, said % {"page": page.title})
         return redirect("wagtailadmin_explore", page.pk)
     return None
+
+
+def keep_public_pages(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Refuses, in words, to delete what was public once. A draft may go."""
+    for page in pages:
+        was_public = page.first_published_at is not None
+        if was_public and issubclass(page.specific_class or Page, ALWAYS_THERE):
+            said = _("“%(page)s” was public: people follow its address. It cannot be deleted.")
+            messages.error(request, said % {"page": page.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def may_be_private(page: Page) -> bool:
+    """Only guides, for most people: on the other addresses, posters and calendars rely."""
+    return not issubclass(page.specific_class or Page, ALWAYS_THERE)

@@ -1,16 +1,19 @@
 """The addresses that are not pages: search, site map, and what machines ask for."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from wagtail.admin.views import page_privacy
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from core import caching, clock
 from guides import library
 from home import searching
+from home.guards import may_be_private
 
 
 @require_safe
@@ -64,3 +67,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("database unreachable\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Wagtail's own, for those pages that may be private."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not (may_be_private(page) or request.user.has_perm("auth.change_user")):
+        raise PermissionDenied
+    return page_privacy.set_privacy(request, page_id)

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
 from home import other_moment_views, warnings
-from home.guards import keep_structure
+from home.guards import keep_public_pages, keep_structure
 from home.models import Partner
 
 
@@ -91,10 +91,24 @@ def structure_stays_public(request, page):
 @hooks.register("before_bulk_action")
 def structure_stays_public_in_bulk(request, action_type, objects, action):
     pages = [thing for thing in objects if isinstance(thing, Page)]
-    return keep_structure(request, pages) if action_type == "unpublish" else None
+    keep = {"unpublish": keep_structure, "delete": keep_public_pages}.get(action_type)
+    return keep(request, pages) if keep else None
 
 
-@hooks.register(HOOK)
+@hooks.register("before_delete_page", order=10)
+def what_was_public_stays(request, page):
+    """After the guards of the apps, which know better what to do instead."""
+    return keep_public_pages(request, [page])
+
+
+@hooks.register("construct_page_action_menu")
+def what_is_meant_comes_first(menu_items, request, context):
+    """Drafts save themselves: for a contributor the button submits, for a reviewer it approves."""
+    wanted = {"approve": 0, "action-submit": 1}
+    menu_items.sort(key=lambda item: wanted.get(item.name, 2))
+
+
+@hooks.register(HOOK, order=-10)  # a person waits
 def desk_warnings(request):
     return warnings.of_request(request)
 

@@ -79,6 +79,7 @@ def carrying(request: HttpRequest, kept: Kept | None = None) -> dict:
 
 def next_address(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
+    asked = asked if asked.startswith("/") else ""  # else it might be read as the name of a view
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     is_way_out = asked == reverse("wagtailadmin_logout")  # a session that ended before « sign out »
     return asked if is_ours and not is_way_out else reverse("wagtailadmin_home")

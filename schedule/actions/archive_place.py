@@ -20,6 +20,7 @@ def archive_place(
     """`place` is a schedule.PlacePage. Its page stays and says that the caravan no longer comes, and where
     to go instead. For a place that is archived already, only what it says changes.
     """
+    place.refresh_from_db(fields=["archived_at", "archive_note", "successor"])
     said = (note, successor.pk if successor else None)
     if place.archived_at and said == (place.archive_note, place.successor_id):
         return
@@ -32,6 +33,7 @@ def archive_place(
 @transaction.atomic
 def reopen_place(place: Page, *, by: AbstractBaseUser | None = None) -> None:
     """The caravan comes again."""
+    place.refresh_from_db(fields=["archived_at"])
     if place.archived_at is None:
         return
     place.archived_at, place.archive_note, place.successor = None, "", None

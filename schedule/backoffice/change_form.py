@@ -12,11 +12,14 @@ from core import dates
 from schedule import agenda
 from schedule.backoffice.choices import number, offer_places
 from schedule.backoffice.permanence_form import agenda_clash_error
-from schedule.models import Permanence, Session
+from schedule.models import Change, Permanence, Session
 from schedule.timeline.timeline import overlaps_itself
 
 
 class ChangeForm(WagtailAdminModelForm):
+    # When the change was written that this person has read: of two people, the second is told.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Media:
         css = {"all": ["backoffice/forms.css"]}
         js = ["backoffice/change_form.js"]
@@ -28,6 +31,9 @@ class ChangeForm(WagtailAdminModelForm):
         self.fields["permanence"].queryset = (published | kept).distinct().select_related("place")
         offer_places(self.fields["place"], self.instance.place_id)
         self._offer_sessions()
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.changed_at.isoformat()
+        self.fields["message"].widget.attrs.pop("maxlength", None)  # a browser would cut it without a word
 
     def _offer_sessions(self) -> None:
         field: forms.ModelChoiceField = self.fields["session"]
@@ -43,12 +49,22 @@ class ChangeForm(WagtailAdminModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        self._check_unseen()
         stay = agenda.stay_with_change(self.instance, cleaned) if not self.errors else None
         if stay and (clash := agenda.clash(stay)):
             self.add_error(None, agenda_clash_error(clash))
         elif stay and overlaps_itself(stay, cleaned["date"]):
             self.add_error(None, _("With these hours, two sessions of this day overlap."))
         return cleaned
+
+    def _check_unseen(self) -> None:
+        now = Change.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        seen = self.cleaned_data.get("seen")
+        if now and seen and seen != now.changed_at.isoformat():
+            said = _("Somebody has changed it meanwhile: %(message)s Send again to replace it.")
+            self.add_error(None, said % {"message": f"{now}. {now.message}".strip()})
+            self.data = self.data.copy()
+            self.data["seen"] = now.changed_at.isoformat()
 
     def offer_from(self, day: date) -> None:
         """Leaves out the permanences that were over before this day."""

@@ -1,6 +1,7 @@
 """The form of a permanence."""
 
 import re
+from datetime import datetime
 from itertools import pairwise
 
 from django import forms
@@ -15,7 +16,7 @@ from schedule import agenda
 from schedule.backoffice.choices import number, offer_caravans, offer_places
 from schedule.backoffice.dates_field import WeeklyDatesFormField
 from schedule.models import Permanence
-from schedule.recurrence import WeeklyDates
+from schedule.recurrence import EARLIEST, LATEST, WeeklyDates
 from schedule.timeline import Occurrence, Session, Stay
 
 _KEY = re.compile(r"sessions-[0-9]+-id")
@@ -36,6 +37,8 @@ class PermanenceForm(WagtailAdminModelForm):
     ) -> None:
         """`now` is what is published, where it has been read already."""
         super().__init__(_without_strange_keys(data), *args, **kwargs)
+        # A browser would cut what is pasted, without a word: the form says that it is too long.
+        self.fields["note"].widget.attrs.pop("maxlength", None)
         self._place_before = self.instance.place_id
         if self.instance.pk is None and self.instance.dates in ("", WeeklyDates()):
             self.initial["dates"] = None  # a new permanence starts with the usual weekdays ticked
@@ -47,6 +50,12 @@ class PermanenceForm(WagtailAdminModelForm):
             "too_few_forms": _("Please give at least one session."),
             "too_many_forms": _("At most six sessions a day."),
         }
+
+    def clean_go_live_at(self) -> datetime | None:
+        announced = self.cleaned_data.get("go_live_at")
+        if announced and not EARLIEST.year < announced.year < LATEST.year:
+            raise ValidationError(_("This date lies too far away. Please check it."))
+        return announced
 
     def _get_validation_exclusions(self) -> set[str]:
         # A draft may hold unfinished dates; the model would refuse them.

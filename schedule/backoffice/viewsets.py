@@ -123,8 +123,8 @@ class PermanenceViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "__str__",
-        Column("starts_on", label=_("First day"), sort_key="starts_on"),
-        Column("ends_on", label=_("Last day"), sort_key="ends_on"),
+        Column("starts_on", label=_("First day"), sort_key="starts_on", classname="wide_only"),
+        Column("ends_on", label=_("Last day"), sort_key="ends_on", classname="wide_only"),
         Column("state", label=_("State"), accessor=_state),
     ]
     filterset_class = PermanenceFilterSet
@@ -166,7 +166,7 @@ class PermanenceViewSet(SnippetViewSet):
             object_id=Cast(OuterRef("pk"), CharField()),
             approved_go_live_at__isnull=False,
         )
-        found = self.model.objects.select_related("place", "caravan")
+        found = self.model.objects.select_related("place", "caravan", "latest_revision")
         return found.annotate(is_scheduled=Exists(scheduled)).order_by(
             F("archived_at").desc(nulls_first=True), "-starts_on", "-pk"
         )

@@ -20,6 +20,7 @@ urlpatterns = [
     # Wagtail's second way to delete, move or unpublish a page asks no hook, so it would pass by our guards.
     path("admin/api/main/pages/<int:pk>/action/<str:name>/", views.no_door),
     path("admin/", include("home.accounts.urls")),
+    path("admin/pages/<int:page_id>/privacy/", require_admin_access(views.set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", views.healthz, name="healthz"),

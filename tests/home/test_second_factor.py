@@ -561,3 +561,20 @@ def test_the_check_costs_the_desk_no_query(client, mediatrice):
         client.get("/admin/account/")
 
     assert len([query for query in queries if "otp_totp" in query["sql"]]) == 1
+
+
+def test_two_tabs_on_the_same_set_up_show_the_same_key(client, mediatrice):
+    TOTPDevice.objects.create(user=mediatrice, confirmed=False, name="app")
+    TOTPDevice.objects.create(user=mediatrice, confirmed=False, name="app")
+    client.force_login(mediatrice)
+
+    first, second = (client.get(SET_UP) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (200, 200)
+
+
+def test_wagtails_own_sign_in_for_private_pages_is_no_side_door(client, mediatrice):
+    response = client.post("/_util/login/", {"username": "mediatrice", "password": PASSWORD})
+
+    assert response.headers["location"] == LOGIN
+    assert "_auth_user_id" not in client.session

@@ -16,7 +16,7 @@ from schedule.actions.archive_place import archive_place, reopen_place
 from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.agenda import Agenda, published
 from schedule.backoffice.archive.forms import ArchivePlaceForm
-from schedule.backoffice.choices import place_pages
+from schedule.backoffice.choices import number, place_pages
 from schedule.models import Permanence
 from schedule.timeline import Occurrence
 from schedule.timeline.timeline import expand
@@ -51,7 +51,7 @@ def _ask(request: HttpRequest, pk: int) -> HttpResponse:
             _("“%(place)s” is archived. Its page says where to go.") % {"place": place.title},
             buttons=[messages.button(place.url, _("See the page"), True)],
         )
-        return redirect("wagtailadmin_explore", place.get_parent().pk)
+        return redirect("wagtailadmin_home")
     words = {"place": place, "form": form, "problem": _problem(coming), "stays": _stays(coming)}
     return render(request, "schedule/backoffice/archive/place.html", words)
 
@@ -59,7 +59,8 @@ def _ask(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
     if request.method == "POST":
-        reopen_place(place, by=request.user)
+        with one_at_a_time():
+            reopen_place(place, by=request.user)
         messages.success(request, _("“%(place)s” is open again.") % {"place": place.title})
         return redirect("wagtailadmin_explore", place.get_parent().pk)
     return render(request, "schedule/backoffice/archive/reopen.html", {"place": place})
@@ -73,7 +74,7 @@ def held(agenda: Agenda, place: Page, at: datetime) -> list[Occurrence]:
 
 
 def _place(request: HttpRequest, pk: int) -> Page:
-    place = get_object_or_404(place_pages().live(), pk=pk)
+    place = get_object_or_404(place_pages().live(), pk=number(pk))
     if not place.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     return place

@@ -66,7 +66,9 @@ class QuestionView(View):
         return self._show(request, agenda, form)
 
     def _show(self, request: HttpRequest, agenda: Agenda, form: Question) -> HttpResponse:
-        outcome = form.outcome() if form.is_bound and form.is_valid() else form.first_outcome()
+        outcome = None  # what is wrong cannot be shown
+        if not form.is_bound or form.is_valid():
+            outcome = form.outcome() if form.is_bound else form.first_outcome()
         others = tuple(stay for stay in agenda.timeline.stays if stay.id != form.about.stay.id)
         words = {
             "reading": sentences.reading((*others, outcome.stay), outcome, form.at) if outcome else [],
@@ -157,12 +159,8 @@ def _again(before: Subject, outcome: Subject) -> str:
         ChangeKind.MOVED: Verb.MOVE,
         ChangeKind.HOURS: Verb.HOURS,
     }[change.kind]
-    given = {
-        "message": change.message,
-        "place": change.place.id if change.place else "",
-        "start": change.start,
-    }
-    given |= {"end": change.end}
+    given = {"message": change.message, "place": change.place.id if change.place else ""}
+    given |= {name: f"{at:%H:%M}" for name, at in (("start", change.start), ("end", change.end)) if at}
     return f"{url(verb, outcome)}?{urlencode({name: str(value) for name, value in given.items() if value})}"
 
 

@@ -14,7 +14,8 @@ from schedule.timeline.changing import gives_hours, restored
 from schedule.timeline.timeline import expand
 
 WHOLE_DAY = "journee"
-ON_THE_WAY = timedelta(hours=2)  # nobody arrives earlier than that
+# Before that, nobody knows that they will be late, and nobody arrives: the wrong card would be tapped.
+KNOWN_TO_BE_LATE, ON_THE_WAY = timedelta(hours=4), timedelta(hours=2)
 _UID = re.compile(rf"(?P<stay>[0-9a-f]{{32}})-(?P<session>[0-9a-f]{{32}}|{WHOLE_DAY})-(?P<day>[0-9]{{8}})")
 
 
@@ -82,7 +83,9 @@ def verbs(occurrences: Sequence[Occurrence], at: datetime) -> tuple[Verb, ...]:
     held = [o for o in occurrences if not o.is_cancelled]
     if held and len(occurrences) == 1:
         if held[0].local_day == local_day(at) and not held[0].has_arrived:
-            found += [Verb.LATE, Verb.ARRIVED] if at >= held[0].start - ON_THE_WAY else [Verb.LATE]
+            ahead = held[0].start - at
+            found += [Verb.LATE] if ahead <= KNOWN_TO_BE_LATE else []
+            found += [Verb.ARRIVED] if ahead <= ON_THE_WAY else []
         found += [Verb.CANCEL, Verb.HOURS, Verb.MOVE]
     elif held:
         found += [Verb.CANCEL, Verb.MOVE]

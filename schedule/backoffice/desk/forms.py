@@ -47,6 +47,8 @@ class Question(forms.Form):
         self.about, self.at, self.places = about, at, places
         self.proposals = sentences.proposals(self.verb)
         super().__init__(data, initial={"seen": about.fingerprint, "message": self.first_proposal()})
+        if "message" in self.fields:  # a browser would cut what is pasted, without a word
+            self.fields["message"].widget.attrs.pop("maxlength", None)
         self.prepare()
 
     def prepare(self) -> None:

@@ -78,10 +78,11 @@ def length(before: Permanence | None) -> int | None:
     return None
 
 
-def last_at(place_pk: int | None) -> Permanence | None:
-    """The stay that was published last at a place: its hours are those that are used there."""
-    stays = Permanence.objects.live().filter(place=place_pk, starts_on__isnull=False)
-    return stays.order_by("-starts_on", "-pk").first() if place_pk else None
+def last_at(place_pk: int, today: date) -> Permanence | None:
+    """The last stay that began at a place, else the first to come: its hours are those used there."""
+    stays = Permanence.objects.live().filter(place=number(place_pk), starts_on__isnull=False)
+    begun = stays.filter(starts_on__lte=today).order_by("-starts_on", "-pk").first()
+    return begun or stays.order_by("starts_on", "pk").first()
 
 
 def _one_of(known: list[int], asked: str | None) -> int | None:

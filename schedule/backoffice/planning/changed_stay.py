@@ -99,6 +99,15 @@ class PermanenceEditView(PlanningView, EditView):
             return self.save_action()
         return super().form_valid(form)
 
+    def get_success_json(self) -> dict[str, Any]:
+        """What saves itself is her own: the form learns of it, lest it takes it for somebody else's."""
+        data = super().get_success_json()
+        known = {
+            "loaded_revision_id": str(self.new_revision.pk),
+            "loaded_revision_created_at": self.new_revision.created_at.isoformat(),
+        }
+        return data | {"field_updates": data.get("field_updates", {}) | known}
+
     def publish_action(self) -> HttpResponse | None:
         response = super().publish_action()
         if self.warned and self.warned.cancelled:

@@ -25,6 +25,12 @@ class PermanenceCreateView(PlanningView, Titled, CreateView):
 
     page_title = PLAN
 
+    def look_again(self) -> None:
+        """Drops what no browser of ours sends: Wagtail would look for it without looking at it."""
+        if not number(self.request.POST.get("overwrite_revision_id")):
+            self.request.POST = self.request.POST.copy()
+            self.request.POST.pop("overwrite_revision_id", None)
+
     @cached_property
     def key(self) -> UUID | None:
         try:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from core import clock
 from schedule.actions.open_place import open_place
 from schedule.agenda import published
 from schedule.backoffice.choices import accept_any_key
 from schedule.backoffice.planning import again
 from schedule.backoffice.planning.summary import may_plan
+from schedule.listing import local_day
 from schedule.timeline import Commune
 
 
@@ -23,7 +25,7 @@ from schedule.timeline import Commune
 def place_used(request: HttpRequest, pk: int) -> JsonResponse:
     """The hours last used at a place, and the way to plan the same again there; both empty at a new one."""
     may_plan(request)
-    before = again.last_at(pk)
+    before = again.last_at(pk, local_day(clock.instant(request)))
     if before is None:
         return JsonResponse({"hours": [], "again": "", "name": ""})
     rows = [row for row in before.sessions.all() if row.start and row.end]

@@ -22,6 +22,7 @@ from schedule.holidays import holiday_name
 from schedule.models import Caravan, Permanence
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import Session, Stay
+from schedule.timeline.timeline import expand
 
 MOST_SESSIONS = 6
 
@@ -33,6 +34,7 @@ class PlannedDay:
     day: date
     holiday: str = ""
     against: tuple[str, ...] = ()
+    is_cancelled: bool = False
 
     @property
     def name(self) -> str:
@@ -60,34 +62,50 @@ def dates_summary(request: HttpRequest) -> JsonResponse:
     region, is_open = caravan.holiday_region if caravan else "", "open_on_holidays" in data
     days = planned_days(chosen, region, _stay(data, caravan, chosen), open_on_holidays=is_open)
     months = [(dates.month_name(first), list(of_month)) for first, of_month in groupby(days, _month)]
-    said = " ".join([sentence(chosen, region, open_on_holidays=is_open), *_against(days)])
+    said = " ".join([sentence(chosen, region, open_on_holidays=is_open, days=days), *_against(days)])
     shown = render_to_string("schedule/backoffice/planning/days.html", {"months": months})
     return JsonResponse({"sentence": said, "list": shown})
 
 
-def sentence(chosen: WeeklyDates, region: str = "", *, open_on_holidays: bool = False) -> str:
-    """What the choice comes to, in words. `region` is the caravan's, for its public holidays."""
-    days = planned_days(chosen, region, open_on_holidays=open_on_holidays)
+def sentence(
+    chosen: WeeklyDates,
+    region: str = "",
+    *,
+    open_on_holidays: bool = False,
+    days: list[PlannedDay] | None = None,
+) -> str:
+    """What the choice comes to, in words. `region` is the caravan's, for its public holidays; `days`
+    are what it comes to, where that is known.
+    """
+    days = days or planned_days(chosen, region, open_on_holidays=open_on_holidays)
     lost = [
         _("Closed on %(day)s: public holiday (%(name)s).")
         % {"day": dates.long_date(day.day), "name": french(day.holiday)}
         for day in days
         if day.holiday
     ]
-    return " ".join([_held([day.day for day in days if not day.holiday]), *lost])
+    return " ".join([_held([day.day for day in days if not (day.holiday or day.is_cancelled)]), *lost])
 
 
 def planned_days(
     chosen: WeeklyDates, region: str = "", stay: Stay | None = None, *, open_on_holidays: bool = False
 ) -> list[PlannedDay]:
     """`stay` is what the choices come to, when they are enough to compare them with what is published."""
-    against = _meetings(stay) if stay else {}
+    against, cancelled = _meetings(stay) if stay else {}, _cancelled(stay)
     found = []
     for day in chosen:
         closes = not open_on_holidays and day not in chosen.extra
         holiday = (holiday_name(day, region) or "") if closes else ""
-        found.append(PlannedDay(day, holiday, tuple(against.get(day, ()))))
+        found.append(PlannedDay(day, holiday, tuple(against.get(day, ())), day in cancelled))
     return found
+
+
+def _cancelled(stay: Stay | None) -> set[date]:
+    """Days of which every session is announced as cancelled."""
+    found: dict[date, list[bool]] = {}
+    for occurrence in expand(stay) if stay else ():
+        found.setdefault(occurrence.day, []).append(occurrence.is_cancelled)
+    return {day for day, off in found.items() if all(off)}
 
 
 def _meetings(stay: Stay) -> dict[date, list[str]]:

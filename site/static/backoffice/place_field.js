@@ -25,7 +25,9 @@
       select.value = chosen;
       const fitting = [...select.options].filter((option) => option.value && words.length);
       const matching = fitting.filter((option) => words.every((word) => plain(`${option.parentNode.label} ${option.text}`).includes(word)));
-      found.textContent = words.length ? `${matching.length}` : "";
+      const { none, one, many } = found.dataset;
+      const said = [none, one][matching.length] ?? `${matching.length} ${many}`;
+      found.textContent = words.length ? said : "";
       if (matching.length === 1 && matching[0].value !== chosen) choose(select, matching[0].value);
     }
 

@@ -1,9 +1,10 @@
 """A mediator plans a stay, through the form as it is on the page."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from schedule.models import Permanence, Session
 from schedule.recurrence import WeeklyDates
@@ -404,3 +405,20 @@ def test_a_public_holiday_is_said(mediatrice):
         "Aucune date pour l’instant. Fermé le vendredi 1er\xa0janvier 2027\xa0: jour férié (Jour de l’an)."
     )
     assert opened == "1 jour\xa0: le vendredi 1er\xa0janvier 2027."
+
+
+def test_the_list_asks_as_many_queries_for_thirty_as_for_one(mediatrice):
+    url = "/admin/snippets/schedule/permanence/"
+    place = factories.place("Résidence du Lac")
+    factories.stay(date(2027, 3, 2), date(2027, 3, 5), at=place)
+    mediatrice.get(url)
+    with CaptureQueriesContext(connection) as for_one:
+        mediatrice.get(url)
+    for week in range(1, 19):
+        first = date(2027, 3, 2) + timedelta(weeks=week)
+        factories.stay(first, first + timedelta(days=3), at=place)
+
+    with CaptureQueriesContext(connection) as for_many:
+        mediatrice.get(url)
+
+    assert len(for_many) == len(for_one)

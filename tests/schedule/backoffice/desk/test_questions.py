@@ -3,12 +3,13 @@
 from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from schedule.actions.change_date import change_date
 from schedule.actions.say_notice import say_notice
 from schedule.models import Change, Notice
 from tests import factories
-from tests.reading import details, rows, sentence, unfolded
+from tests.reading import details, rows, sentence, soup, unfolded
 from tests.schedule.backoffice.desk.conftest import FRIDAY, TUESDAY
 from tests.schedule.backoffice.desk.screens import TODAY, address, answer, errors, reading, told, typed
 
@@ -426,3 +427,91 @@ def test_a_date_that_left_the_stay_is_not_announced_any_more(mediatrice, stay):
     url = address(stay, date(2026, 12, 24), "annuler")
 
     assert "Cet horaire n’est plus annoncé." in told(mediatrice.get(url, follow=True))
+
+
+# What is not offered is not possible either
+
+
+def test_what_is_over_is_not_cancelled_with_the_day(mediatrice, stay):
+    """At 13:00 the morning was held: calendars must not say that it was cancelled."""
+    response = mediatrice.get(address(stay, TUESDAY, "annuler"), follow=True)
+
+    assert "Ce n’est plus possible." in told(response)
+    assert "Annuler toute la journée" not in soup(mediatrice.get(TODAY)).select_one(".desk__day").text
+
+
+@pytest.mark.parametrize("verb", ["retard", "arrivee"])
+def test_another_day_is_neither_late_nor_begun_by_a_forged_form(mediatrice, stay, afternoon, verb):
+    mediatrice.post(address(stay, FRIDAY, verb, afternoon), {"start": "14:30", "message": ""})
+
+    assert not Notice.objects.exists()
+
+
+def test_nobody_arrives_hours_before(mediatrice, stay, afternoon, set_clock):
+    set_clock("2026-11-24 11:59")
+
+    response = mediatrice.get(address(stay, TUESDAY, "arrivee", afternoon), follow=True)
+
+    assert "Ce n’est plus possible." in told(response)
+
+
+def test_saying_so_late_that_they_are_there_changes_no_hours(mediatrice, client, stay, afternoon, set_clock):
+    """Nobody had said that they were late: the caravan was open since 14:00."""
+    set_clock("2026-11-24 15:30")
+
+    answer(mediatrice, address(stay, TUESDAY, "arrivee", afternoon))
+
+    client.logout()
+    assert not [row for row in rows(client.get(LAKE)) if "Autres heures" in row]
+
+
+def test_a_delay_does_not_end_in_the_past(mediatrice, stay, afternoon, set_clock):
+    set_clock("2026-11-24 15:00")
+
+    page = answer(mediatrice, address(stay, TUESDAY, "retard", afternoon), start="14:30")
+
+    assert errors(page) == ["Choisissez une heure entre 15\xa0h et 17\xa0h."]
+
+
+def test_what_was_restored_by_mistake_is_announced_again_with_its_words(mediatrice, stay, afternoon):
+    change_date(
+        stay, TUESDAY, session=afternoon, kind="hours", start=time(15), end=time(18), message="Panne."
+    )
+
+    done = answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    link = next(a for a in soup(done).select(".messages a") if "Remettre" in a.text)
+    found = typed(mediatrice.get(link["href"]))
+    assert {name: found[name] for name in ("start", "end", "message")} == {
+        "start": "15:00",
+        "end": "18:00",
+        "message": "Panne.",
+    }
+
+
+def test_restoring_a_date_takes_the_stay_out_of_the_archive(mediatrice, stay, afternoon):
+    change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+    type(stay).objects.filter(pk=stay.pk).update(archived_at="2026-11-24T10:00Z")
+
+    answer(mediatrice, address(stay, TUESDAY, "retablir", afternoon))
+
+    stay.refresh_from_db()
+    assert stay.archived_at is None
+
+
+def test_undoing_a_change_in_the_general_list_may_not_clash_either(mediatrice, stay, afternoon):
+    change = change_date(stay, TUESDAY, session=afternoon, kind="cancelled")
+    factories.stay(TUESDAY, TUESDAY, at=factories.place("Résidence du Verger"), hours=(factories.AFTERNOON,))
+
+    response = mediatrice.post(f"/admin/snippets/schedule/change/delete/{change.pk}/", follow=True)
+
+    assert Change.objects.exists()
+    assert "Résidence du Verger" in told(response)
+
+
+def test_a_notice_belongs_to_a_session_of_the_stay(stay):
+    other = factories.stay(TUESDAY, FRIDAY, at=factories.place("Résidence du Pré"), by=factories.caravan())
+
+    for day, session in ((date(2030, 1, 1), stay.sessions.first()), (TUESDAY, other.sessions.first())):
+        with pytest.raises(ValidationError):
+            say_notice(stay, day, session, kind=Notice.Kind.LATE, start=time(10))

@@ -82,3 +82,57 @@ def test_a_moment_that_has_passed_is_not_asked_about_again(mediatrice):
     )
 
     assert shown(mediatrice.get(edit_url(stay)), "go_live_at") == []
+
+
+# What is announced later takes its place already
+
+
+def test_another_stay_may_not_take_its_days_meanwhile(mediatrice, planned):
+    elsewhere = factories.place("Résidence du Pré")
+
+    response = send(mediatrice, place=elsewhere.pk, **DATES)
+
+    assert "la caravane est déjà annoncée à un autre endroit\u00a0: Résidence du Lac." in " ".join(
+        errors(response)
+    )
+    assert Permanence.objects.count() == 1
+
+
+def test_its_place_is_not_archived_under_it(mediatrice, planned):
+    place = Permanence.objects.get().place
+    url = f"/admin/lieux/{place.pk}/archiver/"
+
+    response = mediatrice.post(url, {"note": "Fini."}, follow=True)
+
+    place.refresh_from_db()
+    assert not place.is_archived
+    assert "vendredi 19" in page(response).text
+
+
+def test_the_desk_knows_that_something_is_planned(mediatrice, planned):
+    said = page(mediatrice.get("/admin/")).select_one(".desk").text
+
+    assert "rien n’est prévu" not in said
+
+
+def test_once_it_is_called_off_its_days_are_free_again(mediatrice, planned):
+    permanence = Permanence.objects.get()
+    revision = permanence.scheduled_revision
+    history = f"/admin/snippets/schedule/permanence/history/{permanence.pk}/revisions/{revision.pk}"
+    mediatrice.post(f"{history}/unschedule/")
+
+    send(mediatrice, place=factories.place("Résidence du Pré").pk, **DATES)
+
+    assert Permanence.objects.filter(live=True).count() == 1
+
+
+def test_only_who_publishes_calls_it_off(client, planned):
+    permanence = Permanence.objects.get()
+    revision = permanence.scheduled_revision
+    client.force_login(factories.user("contributrice", "Contributrices et contributeurs"))
+
+    client.post(
+        f"/admin/snippets/schedule/permanence/history/{permanence.pk}/revisions/{revision.pk}/unschedule/"
+    )
+
+    assert Permanence.objects.get().scheduled_revision == revision

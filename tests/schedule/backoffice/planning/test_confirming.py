@@ -6,8 +6,8 @@ import pytest
 
 from schedule.models import Change, Permanence
 from tests import factories
-from tests.schedule.backoffice.planning.screens import again, edit_url, panel, send
-from tests.schedule.backoffice.screens import errors, messages, shown
+from tests.schedule.backoffice.planning.screens import PUBLISH, again, edit_url, panel, send
+from tests.schedule.backoffice.screens import errors, messages, shown, typed
 
 pytestmark = pytest.mark.django_db
 LOST = date(2027, 3, 12)
@@ -149,3 +149,33 @@ def test_dates_too_far_apart_to_be_kept_as_cancelled_are_said(mediatrice, stay):
 
     assert errors(refused) == ["Une permanence dure un an au plus. Faites-en deux."]
     assert Permanence.objects.get().starts_on == date(2028, 5, 2)
+
+
+def test_dates_lost_with_the_place_are_not_announced_as_cancelled_at_the_new_one(mediatrice, stay):
+    elsewhere = factories.place("Résidence du Pré")
+
+    response = shorter(mediatrice, stay, place=elsewhere.pk)
+    again(mediatrice, response, edit_url(stay))
+
+    assert "2 dates annoncées disparaissent" in panel(response, "warned_title")
+    assert "comme annulées" not in panel(response, "warned_title")
+    assert not Change.objects.exists()
+
+
+def test_another_caravan_is_said_too(mediatrice, stay):
+    other = factories.caravan(name="Nord")
+
+    response = send(mediatrice, edit_url(stay), caravan=other.pk)
+
+    assert "7 dates annoncées changent de caravane." in panel(response, "warned_title")
+    stay.refresh_from_db()
+    assert stay.caravan_id != other.pk
+
+
+def test_a_script_that_publishes_is_asked_as_well(mediatrice, stay):
+    fields = typed(mediatrice.get(edit_url(stay))) | {"dates-last": "2027-03-10"} | PUBLISH
+
+    mediatrice.post(edit_url(stay), fields, headers={"accept": "application/json"})
+
+    stay.refresh_from_db()
+    assert stay.ends_on == LOST
