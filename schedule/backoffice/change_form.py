@@ -1,5 +1,6 @@
 """The form of a change."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,7 +18,7 @@ from schedule.timeline.timeline import overlaps_itself
 
 
 class ChangeForm(WagtailAdminModelForm):
-    # When the change was written that this person has read: of two people, the second is told.
+    # Of what this person has read: of two people, the second is told.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Media:
@@ -32,7 +33,7 @@ class ChangeForm(WagtailAdminModelForm):
         offer_places(self.fields["place"], self.instance.place_id)
         self._offer_sessions()
         if self.instance.pk:
-            self.initial["seen"] = self.instance.changed_at.isoformat()
+            self.initial["seen"] = _fingerprint(self.instance)
         self.fields["message"].widget.attrs.pop("maxlength", None)  # a browser would cut it without a word
 
     def _offer_sessions(self) -> None:
@@ -60,11 +61,11 @@ class ChangeForm(WagtailAdminModelForm):
     def _check_unseen(self) -> None:
         now = Change.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
         seen = self.cleaned_data.get("seen")
-        if now and seen and seen != now.changed_at.isoformat():
+        if now and seen and seen != _fingerprint(now):
             said = _("Somebody has changed it meanwhile: %(message)s Send again to replace it.")
             self.add_error(None, said % {"message": f"{now}. {now.message}".strip()})
             self.data = self.data.copy()
-            self.data["seen"] = now.changed_at.isoformat()
+            self.data["seen"] = _fingerprint(now)
 
     def offer_from(self, day: date) -> None:
         """Leaves out the permanences that were over before this day."""
@@ -72,6 +73,11 @@ class ChangeForm(WagtailAdminModelForm):
         coming = field.queryset.filter(ends_on__gte=day)
         kept = field.queryset.filter(pk=self.instance.permanence_id)
         field.queryset = (coming | kept).order_by("starts_on", "pk")
+
+
+def _fingerprint(change: Change) -> str:
+    said = [str(getattr(change, field.attname)) for field in Change._meta.concrete_fields]
+    return hashlib.sha256("|".join(said).encode()).hexdigest()[:16]
 
 
 def concerned(data: Mapping[str, str]) -> str:

@@ -269,6 +269,7 @@ class ChangeViewSet(SnippetViewSet):
                 attrs={"data-change-kinds": "moved hours"},
             ),
             FieldPanel("message"),
+            FieldPanel("seen"),
         ],
         base_form_class=ChangeForm,
     )

@@ -173,3 +173,11 @@ def test_the_wrong_password_screen_keeps_where_one_was_going(client, mediatrice)
 @pytest.mark.parametrize("address", ["https://ailleurs.example/", "//ailleurs.example", "/admin/logout/"])
 def test_another_site_or_the_way_out_is_no_place_to_go_to(client, mediatrice, address):
     assert sign_in(client, next=address).headers["location"] == "/admin/"
+
+
+@pytest.mark.parametrize("after", ["permanences", "security", "wagtailadmin_logout", "?a=1", "#x", "admin/"])
+def test_an_odd_address_to_go_on_to_leads_to_the_desk(client, mediatrice, after):
+    response = sign_in(client, next=after)
+
+    assert (response.status_code, response.headers["location"]) == (302, "/admin/")
+    assert is_in(client)

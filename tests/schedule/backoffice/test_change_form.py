@@ -236,3 +236,22 @@ def test_nonsense_in_every_field_is_a_form_error(mediatrice, stay, afternoon, va
 
     assert len(errors(response)) >= 3
     assert not Change.objects.exists()
+
+
+def test_the_second_of_two_people_is_told_before_overwriting(mediatrice, stay, afternoon):
+    send(mediatrice, opened(stay, afternoon), message="Panne.")
+    url = f"/admin/snippets/schedule/change/edit/{Change.objects.get().pk}/"
+    mine = typed(mediatrice.get(url)) | {"message": "À moi."}
+    send(mediatrice, url, message="La médiatrice est malade.")
+
+    response = mediatrice.post(url, mine, follow=True)
+
+    assert "Entre-temps, quelqu’un l’a changé" in page(response).text
+    assert (Change.objects.get().message, shown(response, "message")) == (
+        "La médiatrice est malade.",
+        ["À moi."],
+    )
+
+    mediatrice.post(url, typed(response))
+
+    assert Change.objects.get().message == "À moi."

@@ -6,7 +6,7 @@ import pytest
 
 from schedule.models import Permanence
 from tests import factories
-from tests.schedule.backoffice.planning.screens import PUBLISH, TYPED_DATES, edit_url
+from tests.schedule.backoffice.planning.screens import PUBLISH, TYPED_DATES, edit_url, send
 from tests.schedule.backoffice.screens import ADD_PERMANENCE, errors, shown, typed
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +128,29 @@ def test_forged_answers_to_the_questions_of_the_edit_screen(mediatrice, filled, 
     assert response.status_code == 200
     stay.refresh_from_db()
     assert stay.ends_on == date(2027, 3, 12)
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_out_of_this_world_is_refused_beside_the_field(mediatrice, moment):
+    factories.caravan()
+    place = factories.place("Résidence du Lac")
+
+    response = send(mediatrice, place=place.pk, go_live_at=moment, note="Écrit.", **TYPED_DATES)
+
+    assert response.status_code == 200
+    assert shown(response, "note") == ["Écrit."]
+    assert not Permanence.objects.filter(live=True).exists()
+
+
+@pytest.mark.parametrize("address", ["permanences/lieu/{}/", "lieux/{}/archiver/", "lieux/{}/rouvrir/"])
+def test_a_key_that_no_database_can_hold_is_nobodys(mediatrice, address):
+    assert mediatrice.get(f"/admin/{address.format('9' * 25)}").status_code in (200, 404)
+
+
+def test_a_forged_version_to_overwrite_is_ignored(mediatrice):
+    factories.caravan()
+    place = factories.place("Résidence du Lac")
+
+    send(mediatrice, place=place.pk, overwrite_revision_id="zz", **TYPED_DATES)
+
+    assert Permanence.objects.get().live
