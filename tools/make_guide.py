@@ -60,7 +60,7 @@ def today(page: Page) -> None:
 
 
 def planning(page: Page) -> None:
-    page.set_viewport_size({"width": 1100, "height": 700})
+    page.set_viewport_size({"width": 1280, "height": 760})
     page.goto("/admin/permanences/planning/")
 
 
@@ -101,6 +101,8 @@ def take_pictures(page: Page) -> None:
         page.set_viewport_size(PHONE)
         page.goto("/admin/")
         prepare(page)
+        if page.locator("main h1").count() != 1:
+            raise SystemExit(f"{name} : cet écran n’est pas celui qu’on attend ({page.url}).")
         page.wait_for_timeout(600)  # what follows what was typed
         page.screenshot(path=PICTURES / name)
 
@@ -109,6 +111,12 @@ def print_page(page: Page) -> None:
     page.goto("/admin/aide/le-bureau/")
     page.wait_for_timeout(600)
     page.pdf(path=PRINTED, prefer_css_page_size=True, print_background=False)
+    # As narrow as a phone or as wide as a desk, it is one page.
+    wide = page.context.browser.new_page(storage_state=page.context.storage_state(), base_url=page.url)
+    wide.goto("/admin/aide/le-bureau/")
+    wide.wait_for_timeout(600)
+    if wide.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") > 1:
+        raise SystemExit("La fiche ne tient plus sur une page depuis un grand écran.")
     if PRINTED.read_bytes().count(b"/Type /Page\n") > 1:
         raise SystemExit("La fiche ne tient plus sur une page : raccourcissez-la.")
 
