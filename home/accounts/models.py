@@ -22,7 +22,7 @@ class SecuritySettings(BaseGenericSetting):
         _("a code is asked of everybody"),
         default=False,
         help_text=_(
-            "At sign-in, after the password. Who has no code yet sets it up then, before anything else."
+            "After the password. Whoever has no code yet, even at work now, sets it up before anything else."
         ),
     )
     trusted_device_days = models.PositiveSmallIntegerField(

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='SecuritySettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('second_factor_required', models.BooleanField(default=False, help_text='At sign-in, after the password. Who has no code yet sets it up then, before anything else.', verbose_name='a code is asked of everybody')),
+                ('second_factor_required', models.BooleanField(default=False, help_text='After the password. Whoever has no code yet, even at work now, sets it up before anything else.', verbose_name='a code is asked of everybody')),
                 ('trusted_device_days', models.PositiveSmallIntegerField(default=30, help_text='From 0 to 90. With 0, the code is asked at each sign-in.', validators=[django.core.validators.MaxValueValidator(90)], verbose_name='days during which a device is remembered')),
             ],
             options={
