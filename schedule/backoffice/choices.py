@@ -1,5 +1,7 @@
 """Fields with few values, as native lists: on a phone they beat a dialogue with a search in it."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.apps import apps
 from django.db.models import QuerySet
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from schedule.agenda import Agenda, published
+from schedule.timeline import Place
 
 TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="%H:%M")
 DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
@@ -24,18 +27,23 @@ def is_place(page: Page) -> bool:
     return issubclass(page.specific_class or Page, apps.get_model("schedule", "PlacePage"))
 
 
+def by_commune(places: Iterable[Place]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Choices in groups, in the order in which the places come."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for place in places:
+        groups.setdefault(place.commune.name, []).append((place.id, place.name))
+    return list(groups.items())
+
+
 def offer_places(field: forms.ModelChoiceField, kept: int | None, now: Agenda | None = None) -> None:
     """The places that the caravan comes to, by commune. The one already chosen stays, whatever it is."""
     pages = field.queryset
     field.queryset = (pages.filter(live=True, archived_at=None) | pages.filter(pk=kept)).distinct()
     places = (now or published()).places
-    by_commune: dict[str, list[tuple[int, str]]] = {}
-    for place in sorted(places, key=lambda place: place.name):
-        by_commune.setdefault(place.commune.name, []).append((place.id, place.name))
+    groups = by_commune(places)
     if kept and not any(place.id == kept for place in places):
-        hidden = pages.filter(pk=kept).values_list("pk", "title")
-        by_commune.setdefault(str(_("Not public")), []).extend(hidden)
-    field.choices = [("", _("Choose a place")), *sorted(by_commune.items())]
+        groups.append((str(_("Not public")), list(pages.filter(pk=kept).values_list("pk", "title"))))
+    field.choices = [("", _("Choose a place")), *groups]
     accept_any_key(field)
 
 

@@ -6,11 +6,11 @@ from uuid import UUID, uuid5
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from wagtail.log_actions import log
 
+from schedule.actions.one_at_a_time import one_at_a_time
 from schedule.actions.plan_permanence import plan_permanence
-from schedule.models import Caravan, Permanence
+from schedule.models import Permanence
 from schedule.seasons.csv_format import cells_of
 from schedule.seasons.dry_run import Fate, Outcome, Report, dry_run
 from schedule.seasons.lines import Line, Reading
@@ -36,7 +36,7 @@ class SeasonRefused(Exception):
         self.report = report
 
 
-@transaction.atomic
+@one_at_a_time()  # nobody plans between check and act
 def import_season(
     batch: Batch, *, today: date, publish: bool, by: AbstractBaseUser | None = None
 ) -> list[Permanence]:
@@ -44,8 +44,6 @@ def import_season(
 
     Raises SeasonRefused, and has then planned nothing.
     """
-    # One at a time, as in schedule.backoffice.viewsets.OneAtATime: nobody plans between check and act.
-    list(Caravan.objects.select_for_update().values_list("pk"))
     planned = present([batch.key_of(line) for line in batch.lines])
     lines = tuple(line for line in batch.lines if batch.key_of(line) not in planned)
     report = dry_run(Reading(lines), state(), today)

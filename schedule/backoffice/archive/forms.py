@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from schedule.backoffice.choices import place_pages
+from schedule.backoffice.choices import by_commune, place_pages
 from schedule.timeline import Place
 
 LONGEST_SENTENCE = 300
@@ -61,11 +61,8 @@ class ArchivePlaceForm(forms.Form):
     def __init__(self, page: Page, places: Iterable[Place], *args, **kwargs) -> None:
         """`places` are those that the caravan comes to, in the order in which they are offered."""
         super().__init__(*args, **kwargs)
-        by_commune: dict[str, list[tuple[str, str]]] = {}
-        for place in places:
-            if place.id != page.pk:
-                by_commune.setdefault(place.commune.name, []).append((str(place.id), place.name))
-        self.fields["successor"].choices = [("", _("No place takes over")), *by_commune.items()]
+        others = by_commune(place for place in places if place.id != page.pk)
+        self.fields["successor"].choices = [("", _("No place takes over")), *others]
 
     def clean_successor(self) -> Page | None:
         return place_pages().filter(pk=self.cleaned_data["successor"] or None).first()

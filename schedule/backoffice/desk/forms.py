@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core import dates
 from schedule import agenda
-from schedule.backoffice.choices import TIME
+from schedule.backoffice.choices import TIME, by_commune
 from schedule.backoffice.desk import sentences
 from schedule.backoffice.desk.asking import Subject, Verb, subject
 from schedule.backoffice.permanence_form import agenda_clash_error
@@ -176,11 +176,8 @@ class MoveQuestion(ReasonedQuestion):
 
     def prepare(self) -> None:
         super().prepare()
-        by_commune: dict[str, list[tuple[str, str]]] = {}
-        for place in self.places:
-            if place.id != self.about.stay.place.id:
-                by_commune.setdefault(place.commune.name, []).append((str(place.id), place.name))
-        self.fields["place"].choices = [("", _("Choose a place")), *by_commune.items()]
+        others = by_commune(place for place in self.places if place.id != self.about.stay.place.id)
+        self.fields["place"].choices = [("", _("Choose a place")), *others]
 
     def clean_place(self) -> Place:
         return next(p for p in self.places if str(p.id) == self.cleaned_data["place"])
