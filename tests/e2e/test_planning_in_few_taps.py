@@ -89,7 +89,9 @@ def test_three_weeks_from_sign_in(phone, steps):
     assert "mardi 7 septembre 2027" in words(phone.locator("main")).lower()
 
 
-def test_the_same_again_with_nothing_but_a_first_day(phone, steps):
+def test_the_same_again_with_nothing_but_a_first_day(phone, steps, own_site):
+    """Once the stay of September has begun, it is « la dernière fois »."""
+    own_site.set_clock("2027-09-20 08:00")
     steps.tap("text=Prévoir une permanence")
     is_planning(phone)
     steps.choose("[name=place]", NAME)
