@@ -155,3 +155,17 @@ def test_a_forged_agreement_agrees_to_nothing(mediatrice, jeanne, stay, opened, 
 
     assert panel(response, "differing_title")
     assert Permanence.objects.get().note == "Apportez vos papiers."
+
+
+def test_what_saves_itself_is_not_taken_for_somebody_elses(mediatrice):
+    """The form saves itself, then she writes on and publishes: it is all hers."""
+    stay = factories.stay(date(2027, 3, 2), date(2027, 3, 19), publish=False)
+    fields = typed(mediatrice.get(edit_url(stay)))
+
+    saved = mediatrice.post(
+        edit_url(stay), fields | {"note": "Première."}, headers={"accept": "application/json"}
+    ).json()
+    mediatrice.post(edit_url(stay), fields | saved["field_updates"] | PUBLISH | {"note": "Seconde."})
+
+    stay.refresh_from_db()
+    assert (stay.live, stay.note) == (True, "Seconde.")
