@@ -55,8 +55,8 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
         details.append(_("Exceptionally, instead of: %(planned)s.") % {"planned": where(about.planned_place)})
     if about and found.state in (State.OPEN, State.OPENS_LATER, State.PAUSE):
         details += _notice_sentences(about, found.state)
-    if about and about.message:
-        details.append(about.message)
+    if about and (said := _said_about(about, found.state)):
+        details.append(said)
     if about and about.stay.note and not about.is_cancelled:
         details.append(about.stay.note)
     already_said = _same_day(found) if _is_whole_day(found) else (about,)
@@ -150,6 +150,13 @@ def change_sentences(occurrence: Occurrence) -> list[str]:
     else:
         return []
     return [said, occurrence.message] if occurrence.message else [said]
+
+
+def _said_about(occurrence: Occurrence, state: State) -> str:
+    """The team's own sentences. Once it is open, the one about the delay is no longer true."""
+    if state is State.OPEN and occurrence.is_late:
+        return occurrence.change.message if occurrence.change else ""
+    return occurrence.message
 
 
 def _notice_sentences(occurrence: Occurrence, state: State) -> list[str]:

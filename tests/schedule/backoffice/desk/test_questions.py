@@ -184,6 +184,7 @@ def test_a_delay_is_announced_and_the_caravan_opens_later(mediatrice, client, st
     ]
     set_clock("2026-11-24 14:30")
     assert sentence(client.get(LAKE)) == "La caravane est ici maintenant, jusqu’à 17\xa0h."
+    assert "Merci de votre patience." not in details(client.get(LAKE))
 
 
 def test_a_notice_is_over_with_its_session(mediatrice, client, stay, afternoon, set_clock):
