@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -19,3 +19,8 @@ def stay(db):
     """At the lake from Tuesday to Friday, morning and afternoon."""
     place = factories.place("Résidence du Lac", latitude=47.2, longitude=-1.7, access="Devant le hall.")
     return factories.stay(TUESDAY, FRIDAY, at=place)
+
+
+@pytest.fixture
+def afternoon(stay):
+    return stay.sessions.get(start=time(14))
