@@ -66,7 +66,9 @@ def said(guide: dict[str, Any]) -> Iterator[tuple[str, str]]:
         place = f"{row['kind']} « {row['title']} »"
         yield from ((place, row[key]) for key in ("title", "text") if key in row)
         for variant in row.get("variants", []):
-            yield from ((f"{place}, {variant['devices']}", variant[key]) for key in variant if key != "devices")
+            yield from (
+                (f"{place}, {variant['devices']}", variant[key]) for key in variant if key != "devices"
+            )
         yield from ((place, row[key]) for key in ("expect", "tip", "trouble") if key in row)
     for row in guide["trouble"]:
         yield f"trouble « {row['problem']} »", row["problem"]
@@ -127,7 +129,9 @@ def test_a_guide_has_every_key_and_no_other(slug):
 @each_guide
 def test_the_rows_of_a_guide_have_their_keys_filled_and_no_other(slug):
     guide = GUIDES[slug]
-    rows = {kind: [row for row in guide["body"] if row["kind"] == kind] for kind in ("step", "tip", "warning")}
+    rows = {
+        kind: [row for row in guide["body"] if row["kind"] == kind] for kind in ("step", "tip", "warning")
+    }
     rows |= {"variant": [variant for step in rows["step"] for variant in step.get("variants", [])]}
     rows |= {"trouble": guide["trouble"], "link": guide["links"]}
 
@@ -257,7 +261,9 @@ def test_every_word_stands_in_a_guide():
     texts_of_guides = "\n".join(whole(guide) for guide in GUIDES.values())
 
     assert [
-        row["term"] for row in WORDS if not any(holds(texts_of_guides, f) for f in (row["term"], *row["forms"]))
+        row["term"]
+        for row in WORDS
+        if not any(holds(texts_of_guides, f) for f in (row["term"], *row["forms"]))
     ] == []
 
 
