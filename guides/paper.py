@@ -87,7 +87,7 @@ def _html(request: HttpRequest, guides: Sequence[Any], title: str, device: str) 
 
 def _sheet(request: HttpRequest, guide: Any, device: str) -> Sheet:
     known = library(request)
-    reader = known.glossary.reader()
+    reader = known.glossary.reader(linked=False)
     chosen = device if device in steps.varied_devices(guide.body) else ""
     card = known.cards.get(guide.pk)
     address = f"{settings.BASE_URL}{guide.url}"
@@ -103,7 +103,7 @@ def _sheet(request: HttpRequest, guide: Any, device: str) -> Sheet:
 
 
 def _write(html: str) -> bytes:
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
     class LocalFiles(URLFetcher):
@@ -120,10 +120,5 @@ def _write(html: str) -> bytes:
             return super().fetch(path.as_uri(), headers)
 
     local = LocalFiles(allowed_protocols=("file", "data"))
-    style = CSS(
-        string=(STATIC / "css" / "paper.css").read_text(),
-        base_url="site:///static/css/paper.css",
-        url_fetcher=local,
-    )
     page = HTML(string=html, base_url="site:///", url_fetcher=local)
-    return page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1", optimize_images=True)
+    return page.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True)
