@@ -45,6 +45,7 @@ LONGEST_SENTENCE = 20
 NAMES = {"CDC", "OK", "SOS"}
 NOT_PLAIN = r"cliquez ici|ci-dessous|ci-dessus|comme sur l’image|\bpour cent\b|%|['_]|\bet/ou\b|\betc\b"
 FIGURES_OF_SPEECH = r"\b(clés?|serrures?|coffres?|portes? de votre|réservoirs?)\b"
+MISTYPED = r"\w[;?!»]|\w:(?!/)|«\w|\.\.\.| {2}"
 NUMBER_WORDS = (
     r"\b(deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|quinze|vingt|trente|quarante|cent|mille)\b"
 )
@@ -220,7 +221,7 @@ def test_no_sentence_is_longer_than_twenty_words():
     assert long == []
 
 
-@pytest.mark.parametrize("pattern", [NOT_PLAIN, FIGURES_OF_SPEECH, NUMBER_WORDS])
+@pytest.mark.parametrize("pattern", [NOT_PLAIN, FIGURES_OF_SPEECH, MISTYPED, NUMBER_WORDS])
 def test_no_text_says_what_is_hard_to_read(pattern):
     found = [
         f"{where}, {place} : {match.group()!r}"
