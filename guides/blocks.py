@@ -1,10 +1,29 @@
-"""What a guide is made of."""
+"""What a guide is made of. Few blocks, and in each the fields that matter first."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 from wagtail.images.blocks import ImageBlock
 
+from guides.devices import Device
+
 STEP_FEATURES = ["bold", "link", "ul"]
+
+
+class VariantBlock(blocks.StructBlock):
+    """The same action, as it is done on some devices only."""
+
+    devices = blocks.MultipleChoiceBlock(
+        label=_("On which devices"), choices=Device.choices, widget=forms.CheckboxSelectMultiple
+    )
+    text = blocks.RichTextBlock(label=_("How"), features=STEP_FEATURES)
+    expect = blocks.CharBlock(label=_("What you should see"), required=False)
+    picture = ImageBlock(label=_("Picture"), required=False)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Another way on some devices")
 
 
 class StepBlock(blocks.StructBlock):
@@ -12,11 +31,16 @@ class StepBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("How"), features=STEP_FEATURES, required=False)
     expect = blocks.CharBlock(label=_("What you should see"), required=False)
     picture = ImageBlock(label=_("Picture"), required=False)
+    tip = blocks.TextBlock(label=_("Tip"), required=False, rows=2)
+    trouble = blocks.TextBlock(label=_("If it does not work"), required=False, rows=2)
+    variants = blocks.ListBlock(VariantBlock(), label=_("Another way on some devices"), default=[])
 
     class Meta:
         icon = "list-ol"
         label = _("Step")
-        template = "guides/blocks/step_block.html"
+        form_layout = BlockGroup(
+            children=["title", "text", "picture", "expect"], settings=["tip", "trouble", "variants"]
+        )
 
 
 class TipBlock(blocks.StructBlock):
@@ -26,17 +50,24 @@ class TipBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Tip")
-        template = "guides/blocks/tip_block.html"
 
 
 class WarningBlock(blocks.StructBlock):
+    about = blocks.ChoiceBlock(
+        label=_("About"),
+        choices=[
+            ("arnaque", _("a scam")),
+            ("donnees", _("personal data")),
+            ("autre", _("something else")),
+        ],
+        default="autre",
+    )
     title = blocks.CharBlock(label=_("Title"))
     text = blocks.RichTextBlock(label=_("Text"), features=STEP_FEATURES)
 
     class Meta:
         icon = "warning"
         label = _("Warning")
-        template = "guides/blocks/warning_block.html"
 
 
 class TroubleBlock(blocks.StructBlock):
@@ -51,6 +82,7 @@ class TroubleBlock(blocks.StructBlock):
 class OfficialLinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Name of the site"))
     url = blocks.URLBlock(label=_("Web address"))
+    who = blocks.CharBlock(label=_("Who runs this site"), required=False)
 
     class Meta:
         icon = "link"

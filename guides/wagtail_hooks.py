@@ -8,19 +8,19 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
 from guides import guards, homepage, warnings
-from guides.models import Theme
+from guides.models import Word
 
 
-class ThemeViewSet(SnippetViewSet):
-    model = Theme
-    icon = "tag"
-    menu_label = _("Themes of guides")
+class WordViewSet(SnippetViewSet):
+    model = Word
+    icon = "openquote"
+    menu_label = _("Explained words")
     menu_order = 220
     add_to_admin_menu = True
-    list_display = ["title", "summary", "position"]
+    list_display = ["term", "meaning"]
 
 
-register_snippet(ThemeViewSet)
+register_snippet(WordViewSet)
 
 
 @hooks.register(HOOK)

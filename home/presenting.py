@@ -27,7 +27,7 @@ def home_page(request: HttpRequest) -> dict:
         "days": days,
         "communes": agenda.communes,
         "feed": addresses.feed(),
-        "themes": library.shelves(request),
+        "shelves": library.shelves(request),
         "partners": list(apps.get_model("home", "Partner").objects.all()),
         "changes_at": listing.changes_at(at, days, min(moments, default=None)),
     }

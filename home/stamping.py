@@ -5,10 +5,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from core import stamps
-from guides.models import Theme
+from guides.models import Check, Word
 from home.models import Partner, SiteSettings
 
-READ_BY_FRAME_AND_SEARCH = (Page, PageViewRestriction, Partner, Site, SiteSettings, Theme)
+READ_BY_FRAME_AND_SEARCH = (Page, PageViewRestriction, Partner, Site, SiteSettings, Check, Word)
 
 
 def _saved(sender, **_kwargs) -> None:

@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query[: searching.MAX_QUERY],
         "is_cut": len(query) > searching.MAX_QUERY,
         "results": results,
-        "themes": library.shelves(request) if not results else (),
+        "shelves": library.shelves(request) if not results else (),
     }
     response = render(request, "home/search.html", context)
     return caching.public(response, request, clock.instant(request))

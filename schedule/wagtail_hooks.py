@@ -7,7 +7,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from core import meeting
 from core.desk import HOOK
+from schedule import nearby
 from schedule.backoffice import guards
 from schedule.backoffice.archive import buttons as archive
 from schedule.backoffice.archive import places as archived_places
@@ -54,6 +56,11 @@ def urls():
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
+
+
+@hooks.register(meeting.HOOK)
+def meetings(request, commune):
+    return nearby.of_request(request, commune)
 
 
 @hooks.register(HOOK)

@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from guides.models import GuideIndexPage, GuidePage, Theme
+from guides.models import Check, CollectionPage, GuideIndexPage, GuidePage, Word
 from schedule.actions.plan_permanence import plan_permanence
 from schedule.models import Caravan, Permanence
 from schedule.pages import AgendaPage, CommunePage, PlacePage
@@ -35,12 +35,27 @@ def place(title: str = "Résidence du Lac", parent: CommunePage | None = None, *
 
 
 def guide(title: str = "Payer son loyer", **fields) -> GuidePage:
-    fields = {"summary": "Vous saurez payer.", "theme": Theme.objects.first() or theme()} | fields
-    return _published(GuideIndexPage.objects.get(), GuidePage(title=title, **fields))
+    """A published guide, in the collections given (in the only one there is, without any)."""
+    collections = fields.pop("collections", None)
+    page = GuidePage(title=title, **{"summary": "Vous saurez payer."} | fields)
+    page.collections = list(CollectionPage.objects.all()[:1]) if collections is None else collections
+    return _published(GuideIndexPage.objects.get(), page)
 
 
-def theme(slug: str = "bailleur", **fields) -> Theme:
-    return Theme.objects.create(**{"slug": slug, "title": slug.capitalize()} | fields)
+def collection(slug: str = "mon-logement", **fields) -> CollectionPage:
+    fields = {"slug": slug, "title": slug.replace("-", " ").capitalize()} | fields
+    return _published(GuideIndexPage.objects.get(), CollectionPage(**fields))
+
+
+def check(guide: GuidePage, day: date, by: str = "") -> Check:
+    return Check.objects.create(guide=guide, day=day, by=by)
+
+
+def word(term: str, meaning: str = "Ce que cela veut dire.", **fields) -> Word:
+    made = Word(term=term, meaning=meaning, **{"example": "Un exemple de tous les jours."} | fields)
+    made.full_clean()
+    made.save()
+    return made
 
 
 def stay(

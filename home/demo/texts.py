@@ -1,6 +1,7 @@
 """Reads the texts of `content/`."""
 
 import tomllib
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,3 +27,15 @@ def paragraphs(text: str) -> str:
 
 def bullets(items: list[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(item, quote=False)}</li>' for item in items)}</ul>"
+
+
+@cache
+def pictures() -> dict[str, dict[str, str]]:
+    """Name of each drawing → its title and its text alternative."""
+    return {row["name"]: row for row in table("pictures")}
+
+
+def step_pictures() -> dict[str, dict[str, str]]:
+    """Slug of a guide → title of a step → name of the drawing that shows it."""
+    rows = tomllib.loads((CONTENT / "step_pictures.toml").read_text(encoding="utf-8"))
+    return rows["guides"]

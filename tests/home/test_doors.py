@@ -30,7 +30,8 @@ EVERYBODY = f"""
 {PAGES}<shelf>/  {PAGES}add/guides/guidepage/<shelf>/  {PAGES}<guide>/edit/  {PAGES}<guide>/edit/preview/
 {PAGES}<guide>/view_draft/  {PAGES}<guide>/history/  {PAGES}<guide>/workflow_history/  {PAGES}<guide>/copy/
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
-{SNIPPETS}choose/guides/theme/  /admin/reports/workflow/  /admin/reports/site-history/
+{SNIPPETS}choose/guides/word/  {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/
+{SNIPPETS}guides/word/edit/<word>/  {SNIPPETS}guides/word/history/<word>/  /admin/reports/workflow/  /admin/reports/site-history/
 /admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/
 """.split()
 WRITERS = f"""
@@ -48,8 +49,7 @@ WRITERS = f"""
 /admin/permanences/<stay>/desarchiver/  /admin/lieux/<place>/archiver/  /admin/lieux/<place>/rouvrir/
 {SNIPPETS}home/partner/  {SNIPPETS}home/partner/add/  {SNIPPETS}home/partner/edit/<partner>/
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
-{SNIPPETS}guides/theme/  {SNIPPETS}guides/theme/add/  {SNIPPETS}guides/theme/edit/<theme>/
-{SNIPPETS}guides/theme/delete/<theme>/  {SNIPPETS}guides/theme/history/<theme>/
+{SNIPPETS}guides/word/delete/<word>/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -95,7 +95,7 @@ def world(people) -> dict[str, int]:
         "shelf": GuideIndexPage.objects.get().pk,
         "guide": guide.pk,
         "revision": guide.latest_revision_id,
-        "theme": guide.theme_id,
+        "word": factories.word("navigateur").pk,
         "place": place.pk,
         "commune": place.get_parent().pk,
         "stay": stay.pk,
@@ -177,7 +177,7 @@ def test_no_address_of_ours_is_forgotten():
 
 # Forged forms
 
-GUIDE = {"title": "Forgé", "slug": "forge", "summary": "x", "level": "debutant", "theme": "<theme>"}
+GUIDE = {"title": "Forgé", "slug": "forge", "summary": "x", "level": "debutant", "check_every": "6"}
 EMPTY = {
     f"{name}-{part}": "0"
     for name in ("needs", "body", "trouble", "links")
@@ -213,9 +213,7 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}schedule/change/add/": CHANGE,
     f"{SNIPPETS}schedule/change/edit/<change>/": CHANGE,
     f"{SNIPPETS}schedule/change/delete/<change>/": {},
-    f"{SNIPPETS}choose/guides/theme/create/": {"title": "Forgé", "slug": "forge", "position": "0"},
-    f"{SNIPPETS}guides/theme/edit/<theme>/": {"title": "Forgé", "slug": "forge", "position": "0"},
-    f"{SNIPPETS}guides/theme/delete/<theme>/": {},
+    f"{SNIPPETS}guides/word/delete/<word>/": {},
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
@@ -257,7 +255,7 @@ OF_COORDINATION = {
 KEPT = [
     "auth.group",
     "auth.user",
-    "guides.theme",
+    "guides.word",
     "home.partner",
     "home.sitesettings",
     "schedule.caravan",
@@ -358,7 +356,7 @@ def test_a_contributor_who_goes_back_to_a_former_version_only_writes_a_draft(cli
         address(f"{PAGES}<guide>/edit/", world),
         GUIDE
         | EMPTY
-        | {"theme": str(world["theme"]), "revision": str(world["revision"])}
+        | {"word": str(world["word"]), "revision": str(world["revision"])}
         | {"action-publish": "x"},
     )
 

@@ -26,7 +26,7 @@ PAGES = [
     "/permanences/coueron/{place}/",
     "/permanences/s-abonner/",
     "/guides/",
-    "/guides/?theme=bailleur",
+    "/guides/payer-mon-loyer/",
     "/guides/payer-son-loyer-en-ligne/",
     "/partenaires/",
     "/recherche/?q=loyer",

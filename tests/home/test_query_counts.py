@@ -48,8 +48,8 @@ def counts(client) -> dict[str, int]:
 def test_every_page_asks_few_queries_and_as_many_for_thirty_permanences_as_for_one(client, set_clock):
     set_clock("2026-11-24 10:00")
     place = lake()
-    theme = factories.theme()
-    factories.guide("Payer son loyer", slug="payer", theme=theme)
+    collection = factories.collection()
+    factories.guide("Payer son loyer", slug="payer", collections=[collection])
     factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=place)
     for_one = counts(client)
     for week in range(1, 30):
@@ -67,14 +67,14 @@ def test_more_places_guides_and_partners_ask_no_more_queries(client, set_clock):
     from home.models import Partner
 
     set_clock("2026-11-24 10:00")
-    place, theme = lake(), factories.theme()
+    place, collection = lake(), factories.collection()
     town = place.get_parent().specific
-    factories.guide("Payer son loyer", slug="payer", theme=theme)
+    factories.guide("Payer son loyer", slug="payer", collections=[collection])
     Partner.objects.create(name="Un")
     for_one = counts(client)
     for number in range(6):
         factories.place(f"Tour {number}", town, slug=f"tour-{number}")
-        factories.guide(f"Fiche {number}", slug=f"fiche-{number}", theme=theme)
+        factories.guide(f"Fiche {number}", slug=f"fiche-{number}", collections=[collection])
         Partner.objects.create(name=f"Partenaire {number}", kind=list(Partner.Kind.values)[number % 4])
 
     assert counts(client) == for_one
@@ -94,7 +94,7 @@ def test_even_the_first_visit_after_a_change_stays_bounded(client, set_clock, ad
 def test_a_visit_never_writes(client, set_clock):
     set_clock("2026-11-24 10:00")
     lake()
-    factories.guide("Payer son loyer", slug="payer", theme=factories.theme())
+    factories.guide("Payer son loyer", slug="payer", collections=[factories.collection()])
     for address in PAGES:  # the first reader of a feed after a change notes what its body is
         client.get(address)
 

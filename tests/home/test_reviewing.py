@@ -30,7 +30,7 @@ def write(client, **buttons: str) -> GuidePage:
         "body-0-value-text": '{"blocks": [], "entityMap": {}}',
     }
     picture = {f"body-0-value-picture-{name}": "" for name in ("image", "alt_text")}
-    about = {"theme": factories.theme().pk, "level": "debutant", "devices": ["android"], "minutes": "5"}
+    about = {"check_every": "6", "level": "debutant", "devices": ["android"], "minutes": "5"}
     shelf = GuideIndexPage.objects.get().pk
     url = f"/admin/pages/add/guides/guidepage/{shelf}/"
     client.post(url, EMPTY | text | step | picture | about | buttons)

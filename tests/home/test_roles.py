@@ -31,7 +31,7 @@ EVERYBODY = [
     "/admin/snippets/schedule/change/add/",
     "/admin/snippets/home/partner/",
     "/admin/snippets/home/partner/add/",
-    "/admin/snippets/guides/theme/",
+    "/admin/snippets/guides/word/",
     "/admin/images/",
     "/admin/documents/",
     "/admin/account/",
@@ -98,7 +98,7 @@ def test_the_groups_are_ours():
         "schedule.add_change",
         "schedule.delete_change",
         "home.change_partner",
-        "guides.change_theme",
+        "guides.change_word",
         "wagtailadmin.access_admin",
     ],
 )

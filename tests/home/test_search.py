@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from guides.models import Theme
 from home import searching
 from home.models import StandardPage
 from home.searching import MAX_QUERY, MAX_RESULTS, Document, Found, Index, fold
@@ -31,7 +30,7 @@ LIBRARY = Index(
 
 
 def guide(title: str, **fields):
-    return factories.guide(title, theme=Theme.objects.first() or factories.theme(), **fields)
+    return factories.guide(title, **fields)
 
 
 def titles(query: str, index: Index = LIBRARY) -> list[str]:
@@ -258,7 +257,7 @@ class TestPage:
         assert query in text(page)
         assert "Essayez avec un seul mot." in text(page)
         links = link_names(page)
-        assert {"/permanences/", "/guides/?theme=bailleur"} <= set(links)
+        assert {"/permanences/", "/guides/mon-logement/"} <= set(links)
 
     def test_no_query_yet_shows_the_form_and_the_themes(self, client):
         guide("Payer son loyer")
@@ -269,7 +268,7 @@ class TestPage:
         assert soup(page).select_one("label[for=q]").get_text() == "Que cherchez-vous ?".replace(
             " ?", "\u00a0?"
         )
-        assert "/guides/?theme=bailleur" in link_names(page)
+        assert "/guides/mon-logement/" in link_names(page)
 
     def test_a_query_of_ten_thousand_characters_is_cut_and_says_so(self, client):
         guide("Payer son loyer")

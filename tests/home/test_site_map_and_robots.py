@@ -68,7 +68,7 @@ def test_drafts_and_private_pages_stand_on_neither(client, hidden):
 def test_a_new_page_stands_on_both_at_once(client):
     sitemap(client), site_map(client)
 
-    factories.guide("Payer son loyer", slug="payer", theme=factories.theme())
+    factories.guide("Payer son loyer", slug="payer", collections=[factories.collection()])
 
     assert "http://testserver/guides/payer/" in sitemap(client)
     assert "/guides/payer/" in site_map(client)

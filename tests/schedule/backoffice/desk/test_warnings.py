@@ -121,8 +121,9 @@ def test_a_place_without_dates_to_come_can_wait(mediatrice):
 
 
 def test_a_guide_that_was_not_checked_for_six_months(mediatrice):
-    old = factories.guide("Payer son loyer", verified_on=date(2026, 5, 24))
-    factories.guide("Faire un appel vidéo", verified_on=date(2026, 5, 26))
+    old = factories.guide("Payer son loyer")
+    factories.check(old, date(2026, 5, 24))
+    factories.check(factories.guide("Faire un appel vidéo"), date(2026, 5, 26))
 
     assert [(s, way) for s, way in warnings(mediatrice).items() if "fiche" in s] == [
         (
@@ -133,7 +134,8 @@ def test_a_guide_that_was_not_checked_for_six_months(mediatrice):
 
 
 def test_a_draft_that_waits_for_a_review(mediatrice, client):
-    guide = factories.guide("Payer son loyer", verified_on=TUESDAY)
+    guide = factories.guide("Payer son loyer")
+    factories.check(guide, TUESDAY)
     author = factories.user("autrice")
     author.first_name = "Jeanne"
     author.save()

@@ -1,10 +1,11 @@
-"""Guides: how to do one thing, step by step."""
+"""The page of one guide, and the page under which all guides stand."""
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -12,51 +13,22 @@ from wagtail.search import index
 
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from guides import library
+from guides import devices, presenting
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
+from guides.devices import Device, DevicesField
 
 
-class DevicesField(models.JSONField):
-    """A list of device names, chosen by ticking boxes."""
-
-    def formfield(self, **kwargs):
-        return forms.MultipleChoiceField(
-            choices=GuidePage.Device.choices,
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            label=kwargs.get("label", self.verbose_name),
-        )
+class Level(models.TextChoices):
+    BEGINNER = "debutant", _("For beginners")
+    INTERMEDIATE = "intermediaire", _("A little practice needed")
 
 
-class Theme(models.Model):
-    class Drawing(models.TextChoices):
-        DEVICES = "appareils", _("Computer and phone")
-        EVERYDAY = "quotidien", _("Video call")
-        PROCEDURES = "demarches", _("Form")
-        HOUSING = "bailleur", _("Building and key")
-        DATA = "donnees", _("Shield")
+class Rhythm(models.IntegerChoices):
+    """How often a guide is checked, in months."""
 
-    title = models.CharField(_("title"), max_length=80)
-    slug = models.SlugField(_("name in the web address"), max_length=50, unique=True)
-    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
-    drawing = models.CharField(_("drawing"), max_length=20, choices=Drawing, default=Drawing.DEVICES)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("summary"),
-        FieldPanel("drawing"),
-        FieldPanel("position"),
-    ]
-
-    class Meta:
-        ordering = ["position", "title"]
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-
-    def __str__(self) -> str:
-        return self.title
+    QUARTER = 3, _("every 3 months (sites that often change)")
+    HALF_YEAR = 6, _("every 6 months")
+    YEAR = 12, _("every year")
 
 
 class GuideIndexPage(BasePage):
@@ -64,7 +36,7 @@ class GuideIndexPage(BasePage):
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["guides.GuidePage"]
+    subpage_types = ["guides.GuidePage", "guides.CollectionPage", "guides.GlossaryPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "guides/guide_index_page.html"
@@ -75,29 +47,19 @@ class GuideIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | library.index_page(request)
+        return context | presenting.index_page(request)
 
 
 class GuidePage(BasePage):
     may_expire = True
-
-    class Device(models.TextChoices):
-        COMPUTER = "ordinateur", _("Computer")
-        ANDROID = "android", _("Android phone")
-        IPHONE = "iphone", _("iPhone")
-        TABLET = "tablette", _("Tablet")
-
-    class Level(models.TextChoices):
-        BEGINNER = "debutant", _("For beginners")
-        INTERMEDIATE = "intermediaire", _("A little practice needed")
 
     summary = models.CharField(
         _("what you will be able to do"),
         max_length=250,
         help_text=_("One or two short sentences, for the reader."),
     )
-    theme = models.ForeignKey(
-        Theme, verbose_name=_("theme"), on_delete=models.PROTECT, null=True, related_name="guides"
+    collections = ParentalManyToManyField(
+        "guides.CollectionPage", verbose_name=_("needs it answers"), related_name="guides", blank=True
     )
     devices = DevicesField(_("devices"), default=list, blank=True)
     minutes = models.PositiveSmallIntegerField(
@@ -121,14 +83,16 @@ class GuidePage(BasePage):
         blank=True,
         help_text=_("They are not shown, but the search finds them."),
     )
-    verified_on = models.DateField(_("last checked on"), null=True, blank=True)
+    check_every = models.PositiveSmallIntegerField(
+        _("to be checked again"), choices=Rhythm, default=Rhythm.HALF_YEAR
+    )
 
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types = []
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel("theme"),
+        FieldPanel("collections", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [
                 FieldPanel("devices"),
@@ -140,7 +104,7 @@ class GuidePage(BasePage):
         FieldPanel("body"),
         FieldPanel("trouble"),
         FieldPanel("links"),
-        FieldPanel("verified_on"),
+        FieldPanel("check_every"),
     ]
     promote_panels = [
         MultiFieldPanel(
@@ -161,14 +125,17 @@ class GuidePage(BasePage):
     ]
     template = "guides/guide_page.html"
 
+    Device = Device
+    Level = Level
+
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
 
     @property
     def device_names(self) -> list[str]:
-        return [label for value, label in self.Device.choices if value in (self.devices or [])]
+        return devices.names(self.devices)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | library.guide_page(request, self.pk, self.body)
+        return context | presenting.guide_page(request, self)

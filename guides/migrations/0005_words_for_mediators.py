@@ -1,0 +1,42 @@
+"""Those who write guides explain their words."""
+
+from django.db import migrations
+
+GROUPS = ("Médiatrices et médiateurs", "Coordination", "Contributrices et contributeurs")
+CODENAMES = ("add_word", "change_word", "delete_word", "view_word")
+# A word is explained in all guides at once: who writes with a review does not take one away.
+ONLY_REVIEWERS = ("delete_word",)
+
+
+def grant(apps, schema_editor):
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        for codename in CODENAMES:
+            if not (codename in ONLY_REVIEWERS and group.name == GROUPS[2]):
+                group.permissions.add(_permission(apps, codename))
+
+
+def withdraw(apps, schema_editor):
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        group.permissions.remove(*(_permission(apps, codename) for codename in CODENAMES))
+
+
+def _permission(apps, codename):
+    """Django makes them after all migrations; those granted must exist now."""
+    about, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="guides", model="word"
+    )
+    found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=about, codename=codename, defaults={"name": f"Can {codename.replace('_', ' ')}"}
+    )
+    return found
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("guides", "0004_without_themes"),
+        ("home", "0005_contributors"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(grant, withdraw)]

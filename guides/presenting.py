@@ -1,0 +1,68 @@
+"""What the pages of this app show: one function per page."""
+
+from itertools import groupby
+
+from django.http import HttpRequest
+
+from core import clock, meeting
+from guides import devices, freshness, steps, words
+from guides.library import library
+
+word_slug = words.slug
+
+
+def index_page(request: HttpRequest) -> dict:
+    """All collections with their guides; an address from before collections is still understood."""
+    known = library(request)
+    wanted = request.GET.get("theme", "")
+    return {
+        "shelves": known.shelves,
+        "words_url": known.words_url,
+        "is_unknown": bool(wanted) and not any(f"/{wanted}/" in shelf.url for shelf in known.shelves),
+    }
+
+
+def guide_page(request: HttpRequest, page) -> dict:
+    """The steps, for the device that was asked for or for all; then what surrounds them."""
+    known, today = library(request), clock.instant(request).date()
+    offered = steps.varied_devices(page.body)
+    asked = request.GET.get("appareil", "")
+    device = asked if asked in offered else ""
+    reader = known.glossary.reader()
+    parts = steps.parts(page.body, reader, device, steps.PICTURE_FILTERS)
+    card = known.cards.get(page.pk)
+    checked = card.checked if card else None
+    near = meeting.near(request, request.GET.get("commune", ""))
+    return {
+        "device": device,
+        "offered": [(value, devices.Device(value).label) for value in offered],
+        "parts": parts,
+        "number_of_steps": sum(part.kind == "step" for part in parts),
+        "words": list(reader.met.values()),
+        "words_url": known.words_url,
+        "checked": checked,
+        "is_old": freshness.is_old(checked.day if checked else None, today),
+        "shelves": known.shelves_of(page.pk),
+        "related": known.related(page.pk),
+        "near": near,
+        "changes_at": near.changes_at,
+    }
+
+
+def collection_page(request: HttpRequest, page) -> dict:
+    """The guides of the collection, in the order in which they are best read."""
+    known = library(request)
+    shelf = next((shelf for shelf in known.shelves if shelf.id == page.pk), None)
+    return {
+        "picture": f"img/collection-{page.drawing}.svg",
+        "cards": shelf.guides if shelf else (),
+        "others": [other for other in known.shelves if other.url and other.id != page.pk],
+    }
+
+
+def glossary_page(request: HttpRequest) -> dict:
+    """The words by their first letter, from A to Z."""
+    found = sorted(library(request).glossary.words, key=lambda word: word.slug)
+    return {
+        "letters": [(letter, list(rows)) for letter, rows in groupby(found, key=lambda word: word.letter)]
+    }

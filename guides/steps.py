@@ -1,0 +1,135 @@
+"""A guide's body made ready to be read: numbered, for one device or for all, with its words explained."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.safestring import mark_safe
+from wagtail.blocks import StreamValue
+from wagtail.images import get_image_model
+from wagtail.rich_text import expand_db_html
+
+from core.typography import french
+from guides import devices
+from guides.words import Reader
+
+# Widths in device pixels; a phone takes the first or the second. Paper takes the last one.
+PICTURE_FILTERS = ("max-480x480|format-webp", "max-800x800|format-webp", "max-1200x1200|format-webp")
+PAPER_FILTER = "max-1200x1200|format-png"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    image: Any  # wagtail.images.models.Image, for the image tags of templates
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a step is done on some devices only. Texts are safe HTML."""
+
+    devices: tuple[str, ...]
+    names: tuple[str, ...]
+    text: str
+    expect: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step, a tip or a warning. `number` is None for what is no step. Texts but `title` are safe HTML."""
+
+    kind: str
+    id: str
+    number: int | None
+    title: str
+    text: str
+    about: str = ""
+    expect: str = ""
+    picture: Picture | None = None
+    tip: str = ""
+    trouble: str = ""
+    variants: tuple[Variant, ...] = ()
+
+
+def parts(body: StreamValue, reader: Reader, device: str = "", images: tuple[str, ...] = ()) -> list[Part]:
+    """In the order of the body. `device` keeps only its variants; "" keeps all.
+
+    `images` are the filters in which the pictures will be shown: their renditions are read in one query.
+    """
+    found: list[Part] = []
+    number = 0
+    for child in body:
+        is_step = child.block_type == "step"
+        number += is_step
+        found.append(_part(child, number if is_step else None, reader, device))
+    _prefetch(found, images)
+    return found
+
+
+def varied_devices(body: StreamValue) -> list[str]:
+    """The devices for which some step says another way, in the usual order."""
+    said = {
+        device
+        for child in body
+        if child.block_type == "step"
+        for variant in child.value.get("variants") or ()
+        for device in variant.get("devices") or ()
+    }
+    return [device.value for device in devices.Device if device.value in said]
+
+
+def _part(child: Any, number: int | None, reader: Reader, device: str) -> Part:
+    value = child.value
+    return Part(
+        kind=child.block_type,
+        id=str(child.id or ""),
+        number=number,
+        title=value.get("title") or "",
+        text=_rich(value.get("text"), reader),
+        about=value.get("about") or "",
+        picture=_picture(value.get("picture")),
+        variants=tuple(
+            _variant(variant, reader)
+            for variant in value.get("variants") or ()
+            if not device or device in (variant.get("devices") or ())
+        ),
+        expect=_plain(value.get("expect"), reader),
+        tip=_plain(value.get("tip"), reader),
+        trouble=_plain(value.get("trouble"), reader),
+    )
+
+
+def _variant(value: Any, reader: Reader) -> Variant:
+    chosen = value.get("devices") or ()
+    return Variant(
+        devices=tuple(chosen),
+        names=tuple(devices.names(chosen)),
+        text=_rich(value.get("text"), reader),
+        expect=_plain(value.get("expect"), reader),
+        picture=_picture(value.get("picture")),
+    )
+
+
+def _rich(value: Any, reader: Reader) -> str:
+    source = getattr(value, "source", value) or ""
+    return mark_safe(reader.html(expand_db_html(source)))  # noqa: S308 (Wagtail cleans rich text when it is saved)
+
+
+def _plain(text: str | None, reader: Reader) -> str:
+    return mark_safe(reader.plain(french(text or "")))  # noqa: S308 (escaped by the reader)
+
+
+def _picture(image: Any) -> Picture | None:
+    return Picture(image, image.contextual_alt_text or "") if image else None
+
+
+def _prefetch(found: Iterable[Part], filters: tuple[str, ...]) -> None:
+    pictures = [part.picture for part in found] + [v.picture for part in found for v in part.variants]
+    images = [picture.image for picture in pictures if picture]
+    if images and filters:
+        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=filters)
+        prefetch_related_objects(
+            images, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
+        )

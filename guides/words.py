@@ -1,0 +1,104 @@
+"""Words explained in place. Pure: neither Django's database nor a request.
+
+A word is explained once in a guide, where it is first read: there it becomes a link to its explanation
+at the foot of the page, which a script opens on the spot.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape, unescape
+
+_TAG = re.compile(r"(<[^>]*>)")
+_IN_WORD = r"[^\W_]"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A word with its meaning and one example; `forms` are the spellings to be recognised."""
+
+    slug: str
+    term: str
+    meaning: str
+    example: str
+    forms: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        """Under which letter it stands, without accent."""
+        return self.slug[:1].upper()
+
+
+def slug(term: str) -> str:
+    """« Pièce jointe » → "piece-jointe"; "" for a text without letter or digit."""
+    plain = unicodedata.normalize("NFKD", term.casefold().replace("œ", "oe").replace("æ", "ae"))
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", letters))
+
+
+class Glossary:
+    """All explained words. Immutable once made, so threads may share it."""
+
+    def __init__(self, words: Iterable[Explained]) -> None:
+        self.words = tuple(words)
+        self._by_form = {_key(form): word for word in self.words for form in word.forms if _key(form)}
+        # The longest first: « mot de passe » before « mot ».
+        forms = sorted(self._by_form, key=lambda form: (-len(form), form))
+        joined = "|".join(_pattern(form) for form in forms)
+        self._found = (
+            re.compile(rf"(?<!{_IN_WORD})(?<!{_IN_WORD}-)(?:{joined})(?!-?{_IN_WORD})", re.IGNORECASE)
+            if forms
+            else None
+        )
+
+    def reader(self) -> "Reader":
+        """One per guide: it remembers what was explained already."""
+        return Reader(self)
+
+    def found(self, text: str) -> Iterable[tuple[int, int, Explained]]:
+        """Start, end and word of each occurrence in a plain text, in order."""
+        for match in self._found.finditer(text) if self._found else ():
+            yield match.start(), match.end(), self._by_form[_key(match.group())]
+
+
+class Reader:
+    """Reads a guide from top to bottom and links each explained word at its first occurrence."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self.met: dict[str, Explained] = {}
+
+    def plain(self, text: str) -> str:
+        """HTML of a plain text."""
+        out, done = [], 0
+        for start, end, word in self._glossary.found(text):
+            if word.slug in self.met:
+                continue
+            self.met[word.slug] = word
+            out += [escape(text[done:start], quote=False), _link(word, text[start:end])]
+            done = end
+        return "".join(out) + escape(text[done:], quote=False)
+
+    def html(self, html: str) -> str:
+        """The same HTML with the words in its text linked; what stands inside a link is left alone."""
+        out, links = [], 0
+        for part in _TAG.split(html):
+            if part.startswith("<"):
+                links += 1 if part.startswith("<a ") else -1 if part.startswith("</a") else 0
+                out.append(part)
+            else:
+                out.append(part if links else self.plain(unescape(part)))
+        return "".join(out)
+
+
+def _link(word: Explained, text: str) -> str:
+    return f'<a class="word" href="#mot-{word.slug}" data-word="{word.slug}">{escape(text, quote=False)}</a>'
+
+
+def _key(form: str) -> str:
+    return re.sub(r"\s+", " ", form.replace("’", "'")).strip().casefold()
+
+
+def _pattern(form: str) -> str:
+    return re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]")
