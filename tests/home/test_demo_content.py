@@ -260,7 +260,7 @@ def test_every_word_stands_in_a_guide():
     said_anywhere = "\n".join(whole(guide) for guide in GUIDES.values())
     spellings = {row["term"]: [row["term"], *row["forms"]] for row in WORDS}
 
-    assert [term for term, ways in spellings.items() if not any(holds(said_anywhere, way) for way in ways)] == []
+    assert [t for t, ways in spellings.items() if not any(holds(said_anywhere, way) for way in ways)] == []
 
 
 def test_a_meaning_uses_no_acronym():
