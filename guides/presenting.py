@@ -5,7 +5,7 @@ from itertools import groupby
 from django.http import HttpRequest
 
 from core import clock, meeting
-from guides import devices, freshness, steps, words
+from guides import devices, freshness, paper, steps, words
 from guides.library import library
 
 word_slug = words.slug
@@ -45,6 +45,7 @@ def guide_page(request: HttpRequest, page) -> dict:
         "shelves": known.shelves_of(page.pk),
         "related": known.related(page.pk),
         "near": near,
+        "has_paper": paper.is_available(),
         "changes_at": near.changes_at,
     }
 
@@ -56,6 +57,7 @@ def collection_page(request: HttpRequest, page) -> dict:
     return {
         "picture": f"img/collection-{page.drawing}.svg",
         "cards": shelf.guides if shelf else (),
+        "has_paper": paper.is_available(),
         "others": [other for other in known.shelves if other.url and other.id != page.pk],
     }
 
