@@ -12,14 +12,20 @@ word_slug = words.slug
 
 
 def index_page(request: HttpRequest) -> dict:
-    """All collections with their guides; an address from before collections is still understood."""
+    """All collections with their guides."""
     known = library(request)
-    wanted = request.GET.get("theme", "")
     return {
         "shelves": known.shelves,
         "words_url": known.words_url,
-        "is_unknown": bool(wanted) and not any(f"/{wanted}/" in shelf.url for shelf in known.shelves),
+        "is_unknown": bool(request.GET.get("theme")),
     }
+
+
+def collection_asked_for(request: HttpRequest) -> str:
+    """Where an address from before collections leads now (`?theme=`); "" when it leads nowhere."""
+    wanted = request.GET.get("theme", "")
+    urls = (shelf.url for shelf in library(request).shelves if shelf.url)
+    return next((url for url in urls if wanted and url.rstrip("/").endswith(f"/{wanted}")), "")
 
 
 def guide_page(request: HttpRequest, page) -> dict:

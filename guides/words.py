@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
+from core.typography import french
+
 _TAG = re.compile(r"(<[^>]*>)")
 _IN_WORD = r"[^\W_]"
 
@@ -70,7 +72,8 @@ class Reader:
         self.met: dict[str, Explained] = {}
 
     def plain(self, text: str) -> str:
-        """HTML of a plain text."""
+        """HTML of a plain text, in French typography."""
+        text = french(text)
         out, done = [], 0
         for start, end, word in self._glossary.found(text):
             if word.slug in self.met:
