@@ -8,6 +8,7 @@ import io
 import pkgutil
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 from PIL import Image, ImageColor
@@ -17,8 +18,10 @@ import tools.drawings as kit
 from tools.drawings.pen import BRAND
 from tools.drawings.scene import Scene
 
-CONTENT = Path(__file__).resolve().parents[2] / "home" / "demo" / "content"
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "home" / "demo" / "content"
 PICTURES, LISTED = CONTENT / "pictures", CONTENT / "pictures.toml"
+PROOF = ROOT / "var" / "dessins.html"
 SIZE = {"width": 1200, "height": 750}
 EDGES = (0.35, 0.7)  # how much navy the steps between two colours hold, along an edge
 
@@ -72,11 +75,21 @@ def written_down(scenes: list[Scene]) -> str:
     return "# Made by `make drawings` from tools/drawings/scenes_*.py.\n\n" + "\n".join(rows)
 
 
+def proof(scenes: list[Scene]) -> str:
+    """Everything at the size of a phone, in colours then in grey: to be looked at before committing."""
+    figures = "".join(f"<figure>{s.svg}<figcaption>{s.name}<br>{escape(s.alt)}</figure>" for s in scenes)
+    style = "figure { display: inline-block; width: 358px; margin: 8px; vertical-align: top } "
+    style += "section + section { filter: grayscale(1) }"
+    return f"<!doctype html><meta charset=utf-8><style>{style}</style>" + f"<section>{figures}</section>" * 2
+
+
 def main() -> None:
     scenes = all_scenes()
     save(scenes, photographs(scenes))
     LISTED.write_text(written_down(scenes), encoding="utf-8")
-    print(f"{len(scenes)} dessins : {PICTURES}")  # noqa: T201
+    PROOF.parent.mkdir(exist_ok=True)
+    PROOF.write_text(proof(scenes), encoding="utf-8")
+    print(f"{len(scenes)} dessins : {PICTURES}\nÀ regarder : {PROOF}")  # noqa: T201
 
 
 if __name__ == "__main__":
