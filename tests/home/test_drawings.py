@@ -20,7 +20,7 @@ def read(path: Path) -> dict:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-LISTED = read(CONTENT / "pictures.toml")["picture"]
+LISTED = read(CONTENT / "pictures.toml")["pictures"]
 SHOWN = read(CONTENT / "step_pictures.toml")["guides"]
 GUIDES = [read(path) for path in sorted((CONTENT / "guides").glob("*.toml"))]
 

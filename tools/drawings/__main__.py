@@ -71,7 +71,7 @@ def save(scenes: list[Scene], pictures: dict[str, Image.Image]) -> None:
 
 def written_down(scenes: list[Scene]) -> str:
     """pictures.toml: one row a picture."""
-    rows = (f'[[picture]]\nname = "{s.name}"\ntitle = "{s.title}"\nalt = "{s.alt}"\n' for s in scenes)
+    rows = (f'[[pictures]]\nname = "{s.name}"\ntitle = "{s.title}"\nalt = "{s.alt}"\n' for s in scenes)
     return "# Made by `make drawings` from tools/drawings/scenes_*.py.\n\n" + "\n".join(rows)
 
 

@@ -111,7 +111,6 @@ SCENES = [
             110,
             face(126, 90, 0.86, hair="long"),
             symbol("mic", 40, 294, 60),
-            symbol("video", 212, 294, 60),
             disc(126, 294, 40, fill=STOP, stroke=PAPER),
             at(126, 298, symbol("phone-white", 0, 0, 50), turn=135),
             touch(126, 294, 48, turn=-70),
