@@ -14,7 +14,15 @@ from schedule.pages import AgendaPage, CommunePage, PlacePage, SubscribePage
 
 STRUCTURE = (HomePage, AgendaPage, GuideIndexPage)
 # Whoever follows their address must find them: they are neither deleted nor closed to the public.
-ALWAYS_THERE = (*STRUCTURE, CommunePage, OrientationPage, PartnerIndexPage, PlacePage, StandardPage, SubscribePage)
+ALWAYS_THERE = (
+    *STRUCTURE,
+    CommunePage,
+    OrientationPage,
+    PartnerIndexPage,
+    PlacePage,
+    StandardPage,
+    SubscribePage,
+)
 
 
 def keep_structure(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

@@ -21,4 +21,5 @@ def of_request(request: HttpRequest) -> Iterable[Warning]:
         if presenting.is_old(one.checked_on, today):
             said = _("“%(service)s”, on the page “Who can help me?”, was last checked on %(day)s.")
             words = {"service": one.name, "day": dates.plain_date(one.checked_on)}
-            yield Warning(said % words, _("Check it"), reverse("wagtailsnippets_home_service:edit", args=[one.id]))
+            url = reverse("wagtailsnippets_home_service:edit", args=[one.id])
+            yield Warning(said % words, _("Check it"), url)
