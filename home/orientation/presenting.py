@@ -117,8 +117,10 @@ def orientation_page(request: HttpRequest) -> dict:
 
 def _groups(known: Directory, need: Need | None, commune: Commune | None, today: date) -> list[Group]:
     """The services of the town first. Those for this very need come before those for any."""
-    meeting = [one for one in known.services if not (need and one.needs) or need.slug in one.needs]
-    meeting.sort(key=lambda one: not one.needs)
+    meeting = list(known.services)
+    if need is not None:
+        meeting = [one for one in known.services if not one.needs or need.slug in one.needs]
+        meeting.sort(key=lambda one: not one.needs)
     if commune is None:
         parts = [(_("Who can help you"), meeting)]
     else:
@@ -138,9 +140,7 @@ def _groups(known: Directory, need: Need | None, commune: Commune | None, today:
 def _next_days(agenda: Agenda, at: datetime, commune: Commune | None) -> list[listing.Day]:
     """Of the town, if the caravan is to come there; else wherever it goes."""
     scopes = [Scope(ScopeKind.COMMUNE, commune.id)] if commune else []
-    found = (
-        listing.coming_days(agenda.timeline, at, scope, DAYS_SHOWN) for scope in (*scopes, EVERYTHING)
-    )
+    found = (listing.coming_days(agenda.timeline, at, scope, DAYS_SHOWN) for scope in (*scopes, EVERYTHING))
     return next((days for days in found if days), [])
 
 

@@ -16,6 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+WRITERS = [factories.MEDIATORS, factories.COORDINATION]
 ENGLISH = re.compile(
     r"\b(can|add|change|delete|view|publish|lock|unlock|root|moderators?|editors?|approval|any|the|of|pages?"
     r" you|access|choose)\b",
@@ -31,6 +32,10 @@ EVERYBODY = [
     "/admin/snippets/schedule/change/add/",
     "/admin/snippets/home/partner/",
     "/admin/snippets/home/partner/add/",
+    "/admin/snippets/home/need/",
+    "/admin/snippets/home/need/add/",
+    "/admin/snippets/home/service/",
+    "/admin/snippets/home/service/add/",
     "/admin/snippets/guides/theme/",
     "/admin/images/",
     "/admin/documents/",
@@ -98,6 +103,9 @@ def test_the_groups_are_ours():
         "schedule.add_change",
         "schedule.delete_change",
         "home.change_partner",
+        "home.add_need",
+        "home.delete_need",
+        "home.change_service",
         "guides.change_theme",
         "wagtailadmin.access_admin",
     ],
@@ -194,6 +202,9 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Changements",
         "Autre moment",
         "Partenaires",
+        "Qui peut m’aider\xa0?",
+        "Services qui aident",
+        "Besoins",
         "Thèmes des fiches",
         "Images",
         "Documents",
@@ -305,17 +316,23 @@ def test_a_wrong_password_is_refused_in_french(client):
 
 
 def test_the_migration_reverses():
-    french, contributors = (
-        import_module(f"home.migrations.{name}") for name in ("0002_french_roles", "0005_contributors")
+    french, contributors, orientation = (
+        import_module(f"home.migrations.{name}")
+        for name in ("0002_french_roles", "0005_contributors", "0009_orientation_roles")
     )
 
+    orientation.withdraw(apps, None)
+    without = {factories.user(f"sans {group}", group).has_perm("home.add_need") for group in WRITERS}
     contributors.remove(apps, None)
     french.to_english(apps, None)
     english = set(Group.objects.values_list("name", flat=True))
     french.to_french(apps, None)
     contributors.add(apps, None)
+    orientation.grant(apps, None)
 
+    assert without == {False}
     assert english == {"Editors", "Moderators"}
     test_the_groups_are_ours()
     test_contributors_only_enter_and_use_pictures()
+    assert all(factories.user(f"avec {group}", group).has_perm("home.add_need") for group in WRITERS)
     assert Page.objects.get(depth=1).title == "Racine"
