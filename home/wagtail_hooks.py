@@ -25,7 +25,7 @@ class PartnerViewSet(SnippetViewSet):
     menu_label = _("Partners")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["name", "kind", "url"]
+    list_display = ["name", "kind", "until"]
 
 
 class ServiceViewSet(SnippetViewSet):
