@@ -47,7 +47,7 @@ class NeedViewSet(SnippetViewSet):
 class OrientationGroup(SnippetViewSetGroup):
     items = (ServiceViewSet, NeedViewSet)
     menu_icon = "help"
-    menu_label = _("Who can help me?")
+    menu_label = _("Who can help")
     menu_name = "orientation"
     menu_order = 215
     add_to_admin_menu = True

@@ -8,12 +8,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.editing import DAY, PhoneForm
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from core.phones import PHONE
 from home.orientation import presenting
-
-# Wagtail's own picker overlaps on a phone.
-_DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
 
 
 class Need(index.Indexed, models.Model):
@@ -39,6 +37,7 @@ class Need(index.Indexed, models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("drawing"), FieldPanel("position")]
+    base_form_class = PhoneForm
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
     class Meta:
@@ -109,10 +108,11 @@ class Service(index.Indexed, models.Model):
         FieldPanel("address"),
         FieldPanel("url"),
         MultiFieldPanel(
-            [FieldPanel("source_url"), FieldPanel("checked_on", widget=_DAY)], heading=_("Is it still true?")
+            [FieldPanel("source_url"), FieldPanel("checked_on", widget=DAY)], heading=_("Is it still true?")
         ),
         FieldPanel("position"),
     ]
+    base_form_class = PhoneForm
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

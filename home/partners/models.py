@@ -1,6 +1,5 @@
 """The partners and the page that presents them."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -9,12 +8,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.editing import DAY, PhoneForm
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from core.phones import PHONE
 from home.partners import presenting
-
-# Wagtail's own picker overlaps on a phone.
-_DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
 
 
 class PartnerIndexPage(BasePage):
@@ -85,9 +82,10 @@ class Partner(index.Indexed, models.Model):
         FieldPanel("url"),
         FieldPanel("territory"),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading=_("Logo")),
-        FieldRowPanel([FieldPanel("since", widget=_DAY), FieldPanel("until", widget=_DAY)]),
+        FieldRowPanel([FieldPanel("since", widget=DAY), FieldPanel("until", widget=DAY)]),
         FieldPanel("position"),
     ]
+    base_form_class = PhoneForm
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

@@ -107,13 +107,13 @@ def test_twelve_services_help_with_every_need_each_with_its_source_and_its_date(
 
 
 def test_numbers_are_called_free_as_the_numbering_plan_says():
-    """115, and 0 800 to 0 805 (ARCEP, décision 2018-0881); the short numbers of the bodies are ordinary calls."""
+    """115, and 0 800 to 0 805 (ARCEP, décision 2018-0881); the bodies' short numbers are ordinary calls."""
     free = {service.name for service in Service.objects.filter(is_free_call=True)}
 
     assert free == {
         service.name
         for service in Service.objects.exclude(phone="")
-        if service.phone == "115" or service.phone.startswith("0 80") and service.phone[4] in "012345"
+        if service.phone == "115" or service.phone[:5] in [f"0 80{digit}" for digit in range(6)]
     }
 
 

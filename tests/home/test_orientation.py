@@ -211,6 +211,12 @@ def test_an_unknown_town_does_not_lose_the_need(client, world):
     assert answers(page)["Qui peut vous aider"][0] == "Loyer, partout"
 
 
+def test_the_title_of_the_window_says_what_was_chosen(client, world):
+    title = soup(client.get(f"{ADDRESS}?besoin=loyer&commune=nantes")).title
+
+    assert plain(title) == "Payer mon loyer, Nantes – Qui peut m’aider ? – e-tinérance"
+
+
 # Nothing found
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 

@@ -202,7 +202,7 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Changements",
         "Autre moment",
         "Partenaires",
-        "Qui peut m’aider\xa0?",
+        "Qui peut aider",
         "Services qui aident",
         "Besoins",
         "Thèmes des fiches",
