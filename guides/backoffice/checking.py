@@ -1,7 +1,7 @@
 """« Vérifiée aujourd’hui », and its undoing: what the buttons of the panel and of the report are sent to."""
 
-from django.core.exceptions import PermissionDenied
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -42,9 +42,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     _must_publish(request, check.guide)
     if request.method == "POST":
         undo_check(check, request.user)
-        messages.success(
-            request, _("“%(guide)s”: today’s check is undone.") % {"guide": check.guide.title}
-        )
+        messages.success(request, _("“%(guide)s”: today’s check is undone.") % {"guide": check.guide.title})
     return redirect(_back(request, check.guide))
 
 

@@ -30,4 +30,3 @@ class ReadersPanel(Panel):
                 "standing": standing(guide.checks.first(), guide.check_every, today, said.tally),
                 "may_check": guide.permissions_for_user(self.request.user).can_publish(),
             }
-

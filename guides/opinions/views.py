@@ -1,4 +1,4 @@
-"""« Cette fiche vous a-t-elle aidé ? »: two addresses beside each guide, one to answer to, one that thanks."""
+"""« Cette fiche vous a-t-elle aidé ? »: beside each guide, one address to answer to and one that thanks."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""Where a request comes from. The address is used to count, and never kept as it is with what somebody did."""
+"""Where a request comes from: to count by, never to keep beside what somebody did."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
