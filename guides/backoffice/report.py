@@ -38,11 +38,11 @@ class ToCheckFilterSet(WagtailFilterSet):
 
 
 class CellColumn(BaseColumn):
-    """A column whose cells have a template of their own under guides/backoffice/report/."""
+    """A column whose cells have a template of their own."""
 
-    def __init__(self, name: str, label) -> None:
+    def __init__(self, name: str, label, template: str) -> None:
         super().__init__(name, label=label, classname=f"report__{name}")
-        self.cell_template_name = f"guides/backoffice/report/{name}.html"
+        self.cell_template_name = template
 
     def get_cell_context_data(self, instance, parent_context) -> dict:
         request = parent_context["request"]
@@ -67,10 +67,10 @@ class ToCheckReport(ReportView):
             label=_("Guide"),
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        CellColumn("checked", _("Last check")),
-        CellColumn("due", _("Next check")),
-        CellColumn("readers", _("Readers, over 90 days")),
-        CellColumn("button", _("Check")),
+        CellColumn("checked", _("Last check"), "guides/backoffice/report/checked.html"),
+        CellColumn("due", _("Next check"), "guides/backoffice/report/due.html"),
+        CellColumn("readers", _("Readers, over 90 days"), "guides/backoffice/report/readers.html"),
+        CellColumn("button", _("Check"), "guides/backoffice/report/button.html"),
     ]
     table_classname = "listing report"
     export_filename = "fiches-a-reverifier"
