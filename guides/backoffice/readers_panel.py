@@ -23,10 +23,12 @@ class ReadersPanel(Panel):
 
         def get_context_data(self, parent_context=None) -> dict:
             guide, today = self.instance, clock.local_day(clock.instant(self.request))
+            check = guide.checks.first()
+            day, by = (check.day, check.by) if check else (None, "")
             said = voices(guide.pk, guide.body, today)
             return super().get_context_data(parent_context) | {
                 "days": DAYS,
                 "voices": said,
-                "standing": standing(guide.checks.first(), guide.check_every, today, said.tally),
+                "standing": standing(day, by, guide.check_every, today, said.tally),
                 "may_check": guide.permissions_for_user(self.request.user).can_publish(),
             }

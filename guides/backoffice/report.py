@@ -3,10 +3,8 @@
 import django_filters
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
@@ -14,16 +12,17 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from core import clock
-from guides.backoffice.standing import Standing, standings
+from guides.backoffice.standing import with_standing
 from guides.models import GuidePage
 
 HEAVY = ("body", "trouble", "links", "needs")
 
 
 class ToCheckFilterSet(WagtailFilterSet):
+    """Asks the question; the report answers it."""
+
     show = django_filters.ChoiceFilter(
         label=_("Show"),
-        method="filter_due",
         choices=[("maintenant", _("To be checked now"))],
         empty_label=_("All"),
         widget=forms.RadioSelect,
@@ -32,9 +31,6 @@ class ToCheckFilterSet(WagtailFilterSet):
     class Meta:
         model = GuidePage
         fields: list[str] = []
-
-    def filter_due(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        return queryset.filter(is_due=1) if value else queryset
 
 
 class CellColumn(BaseColumn):
@@ -100,29 +96,9 @@ class ToCheckReport(ReportView):
     def is_for(user: AbstractBaseUser) -> bool:
         return page_permission_policy.user_has_any_permission(user, ["publish"])
 
-    @cached_property
-    def standings(self) -> dict[int, Standing]:
-        """By guide, the most urgent first."""
+    def get_filtered_queryset(self) -> list[GuidePage]:
+        """A list, each guide with its `standing`: no database could tell the order, months being unequal."""
         mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "publish")
-        guides = GuidePage.objects.live().filter(pk__in=mine.values("pk"))
-        today = clock.local_day(clock.instant(self.request))
-        return standings(dict(guides.values_list("pk", "check_every")), today)
-
-    def get_base_queryset(self) -> QuerySet:
-        """In the order of `standings`, which no database could tell: months are not equally long."""
-        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(self.standings)]
-        due = [pk for pk, one in self.standings.items() if one.is_due]
-        return (
-            GuidePage.objects.filter(pk__in=self.standings)
-            .defer(*HEAVY)
-            .annotate(
-                place=Case(*places, default=0, output_field=IntegerField()),
-                is_due=Case(When(pk__in=due, then=1), default=0, output_field=IntegerField()),
-            )
-            .order_by("place")
-        )
-
-    def decorate_paginated_queryset(self, object_list):
-        for page in object_list:
-            page.standing = self.standings[page.pk]
-        return object_list
+        guides = GuidePage.objects.live().filter(pk__in=mine.values("pk")).defer(*HEAVY)
+        found = with_standing(guides, clock.local_day(clock.instant(self.request)))
+        return [guide for guide in found if guide.standing.is_due] if self.is_filtering else found

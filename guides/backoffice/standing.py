@@ -1,8 +1,10 @@
-"""How each guide stands: last and next check, and what readers say. In three queries for all guides."""
+"""How each guide stands: last and next check, and what readers say. In two queries for all guides."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guides import freshness
 from guides.models.check import Check
@@ -20,22 +22,25 @@ class Standing:
     tally: Tally
 
 
-def standing(checked: Check | None, every: int, today: date, tally: Tally) -> Standing:
-    day = checked.day if checked else None
-    due, is_due = freshness.due_on(day, every), freshness.is_due(day, every, today)
-    return Standing(day, checked.by if checked else "", due, is_due, tally)
+def standing(checked: date | None, by: str, every: int, today: date, tally: Tally) -> Standing:
+    due, is_due = freshness.due_on(checked, every), freshness.is_due(checked, every, today)
+    return Standing(checked, by, due, is_due, tally)
 
 
-def standings(rhythms: Mapping[int, int], today: date) -> dict[int, Standing]:
-    """`rhythms` says for each guide after how many months it is checked again.
+def with_standing(guides: QuerySet, today: date) -> list[Any]:
+    """The guides, each with its `standing`.
 
     Those due first; then those whose readers were helped least; then those checked longest ago.
     """
     said = tallies(today)
-    last = {check.guide_id: check for check in Check.objects.order_by("day", "pk")}
-    found = {pk: standing(last.get(pk), every, today, said.get(pk, Tally())) for pk, every in rhythms.items()}
-    return dict(sorted(found.items(), key=lambda item: _urgency(item[1])))
+    last = Check.objects.filter(guide=OuterRef("pk")).order_by("-day", "-pk")
+    found = list(guides.annotate(day=Subquery(last.values("day")[:1]), by=Subquery(last.values("by")[:1])))
+    for guide in found:
+        tally = said.get(guide.pk, Tally())
+        guide.standing = standing(guide.day, guide.by or "", guide.check_every, today, tally)
+    return sorted(found, key=_urgency)
 
 
-def _urgency(one: Standing) -> tuple:
-    return not one.is_due, -one.tally.unhappy, one.checked or date.min
+def _urgency(guide: Any) -> tuple:
+    one = guide.standing
+    return not one.is_due, -one.tally.unhappy, one.checked or date.min, guide.title
