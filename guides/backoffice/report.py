@@ -24,7 +24,7 @@ class ToCheckFilterSet(WagtailFilterSet):
     show = django_filters.ChoiceFilter(
         label=_("Show"),
         choices=[("maintenant", _("To be checked now"))],
-        empty_label=_("All"),
+        empty_label=_("All guides"),
         widget=forms.RadioSelect,
     )
 
