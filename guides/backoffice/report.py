@@ -36,8 +36,11 @@ class ToCheckFilterSet(WagtailFilterSet):
 class CellColumn(BaseColumn):
     """A column whose cells have a template of their own."""
 
+    class Media:
+        css = {"all": ["backoffice/guides.css"]}
+
     def __init__(self, name: str, label, template: str) -> None:
-        super().__init__(name, label=label, classname=f"report__{name}")
+        super().__init__(name, label=label, classname=f"to_check__{name}")
         self.cell_template_name = template
 
     def get_cell_context_data(self, instance, parent_context) -> dict:
@@ -68,7 +71,7 @@ class ToCheckReport(ReportView):
         CellColumn("readers", _("Readers, over 90 days"), "guides/backoffice/report/readers.html"),
         CellColumn("button", _("Check"), "guides/backoffice/report/button.html"),
     ]
-    table_classname = "listing report"
+    table_classname = "listing to_check"
     export_filename = "fiches-a-reverifier"
     list_export = [
         "title",
@@ -88,9 +91,6 @@ class ToCheckReport(ReportView):
         "standing.tally.no": _("It did not help"),
         "standing.tally.stuck": _("Stuck at a step"),
     }
-
-    class Media:
-        css = {"all": ["backoffice/guides.css"]}
 
     @staticmethod
     def is_for(user: AbstractBaseUser) -> bool:

@@ -19,12 +19,13 @@ class Standing:
     by: str
     due: date | None
     is_due: bool
+    is_done_today: bool
     tally: Tally
 
 
 def standing(checked: date | None, by: str, every: int, today: date, tally: Tally) -> Standing:
     due, is_due = freshness.due_on(checked, every), freshness.is_due(checked, every, today)
-    return Standing(checked, by, due, is_due, tally)
+    return Standing(checked, by, due, is_due, checked == today, tally)
 
 
 def with_standing(guides: QuerySet, today: date) -> list[Any]:

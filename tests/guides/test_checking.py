@@ -120,6 +120,7 @@ def test_twice_is_once_and_says_so(client, mediator, guide):
     page = mark(client, guide)
 
     assert "fiche déjà vérifiée aujourd’hui" in message(page)
+    assert soup(page).select("button[form=guide-verifie]") == []
     assert soup(page).select(".undo_check") == []
     assert Check.objects.count() == 1
     assert PageLogEntry.objects.filter(action="guides.check").count() == 1
@@ -224,7 +225,7 @@ def test_editors_read_what_readers_say_step_by_step(client, mediator, guide):
         f"À revérifier depuis le 20{NBSP}novembre 2026. "
         "Vérifiée aujourd’hui "
         f"Sur les 90 derniers jours{NBSP}: 12 oui, 3 non, 8 personnes bloquées à une étape "
-        f"Là où ils sont bloqués{NBSP}: "
+        f"Étapes où des personnes sont bloquées{NBSP}: "
         f"Étape 1, «{NBSP}Ouvrez la page{NBSP}»{NBSP}: 1 personne "
         f"Étape 2, «{NBSP}Fermez la page{NBSP}»{NBSP}: 5 personnes "
         f"Étapes retirées{NBSP}: 2 personnes"
@@ -251,7 +252,7 @@ def test_a_guide_that_is_not_public_yet_has_no_panel(client, mediator, guide):
 
 
 def rows(page) -> list[str]:
-    return [words(link) for link in soup(page).select(".report tbody .title")]
+    return [words(link) for link in soup(page).select(".to_check tbody .title")]
 
 
 @pytest.fixture
@@ -272,7 +273,7 @@ def test_the_report_begins_with_those_due_then_the_readers_then_the_oldest(clien
     page = client.get(REPORT)
 
     assert rows(page) == ["Payer son loyer", "Jamais", "Ancienne", "Fraîche"]
-    first = soup(page).select_one(".report tbody tr")
+    first = soup(page).select_one(".to_check tbody tr")
     assert words(first) == (
         f"Payer son loyer Vérifiée le 1er{NBSP}mai 2026 par l’équipe de la caravane. "
         f"À revérifier depuis le 1er{NBSP}novembre 2026. "
@@ -290,7 +291,7 @@ def test_only_those_to_be_checked_now_can_be_shown(client, mediator, four):
 
 
 def test_the_button_of_a_row_comes_back_to_the_report(client, mediator, four):
-    form = soup(client.get(REPORT, {"show": "maintenant"})).select_one(".report tbody form")
+    form = soup(client.get(REPORT, {"show": "maintenant"})).select_one(".to_check tbody form")
     fields = {field["name"]: field["value"] for field in form.select("input")}
 
     page = client.post(form["action"], fields, follow=True)
