@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core import follow_up
 from core.desk import HOOK
 from home import other_moment_views, warnings
 from home.guards import keep_public_pages, keep_structure
@@ -76,6 +77,11 @@ def other_moment_menu_item():
     return MenuItem(
         _("Another moment"), reverse("other_moment"), name="other-moment", icon_name="time", order=135
     )
+
+
+@hooks.register("register_admin_menu_item")
+def follow_up_menu_item():
+    return follow_up.menu_item()
 
 
 @hooks.register("construct_main_menu")

@@ -4,7 +4,7 @@ from guides.devices import DevicesField
 from guides.models.check import Check
 from guides.models.collection import CollectionPage
 from guides.models.guide import Device, GuideIndexPage, GuidePage, Level
-from guides.models.opinion import OpinionCount, Outcome
+from guides.models.opinion import OpinionCount, OpinionLimit, OpinionSalt, Outcome
 from guides.models.word import GlossaryPage, Word
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "GuidePage",
     "Level",
     "OpinionCount",
+    "OpinionLimit",
+    "OpinionSalt",
     "Outcome",
     "Word",
 ]

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
+from core import clock
 from guides.models import GuideIndexPage
 from home.models import Partner
 from schedule.actions.change_date import change_date
@@ -50,6 +51,8 @@ WRITERS = f"""
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
 {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/  {SNIPPETS}guides/word/edit/<word>/
 {SNIPPETS}guides/word/delete/<word>/  {SNIPPETS}guides/word/history/<word>/
+/admin/fiches/a-reverifier/  /admin/fiches/a-reverifier/resultats/
+/admin/fiches/<guide>/verifiee/  /admin/fiches/verification/<check>/annuler/
 {SNIPPETS}home/need/  {SNIPPETS}home/need/add/  {SNIPPETS}home/need/edit/<need>/
 {SNIPPETS}home/need/delete/<need>/  {SNIPPETS}home/need/history/<need>/
 {SNIPPETS}home/service/  {SNIPPETS}home/service/add/  {SNIPPETS}home/service/edit/<service>/
@@ -90,6 +93,7 @@ def people():
 @pytest.fixture
 def world(people) -> dict[str, int]:
     """One of each thing: what its address needs, by name."""
+    checked = factories.guide("Ouvrir son compte")
     place, guide = factories.place(), factories.guide()
     stay = factories.stay(FIRST, LAST, at=place)
     picture = get_image_model().objects.create(title="Image", file=get_test_image_file())
@@ -99,6 +103,7 @@ def world(people) -> dict[str, int]:
         "shelf": GuideIndexPage.objects.get().pk,
         "guide": guide.pk,
         "revision": guide.latest_revision_id,
+        "check": factories.check(checked, clock.local_day(clock.now())).pk,
         "word": factories.word("navigateur").pk,
         "place": place.pk,
         "commune": place.get_parent().pk,
@@ -229,6 +234,8 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}choose/guides/word/create/": {"term": "Forgé", "meaning": "x", "example": "x"},
     f"{SNIPPETS}guides/word/edit/<word>/": {"term": "Forgé", "meaning": "x", "example": "x"},
     f"{SNIPPETS}guides/word/delete/<word>/": {},
+    "/admin/fiches/<guide>/verifiee/": {},
+    "/admin/fiches/verification/<check>/annuler/": {},
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},
     f"{SNIPPETS}home/need/add/": NEED,
@@ -277,6 +284,7 @@ OF_COORDINATION = {
 KEPT = [
     "auth.group",
     "auth.user",
+    "guides.check",
     "guides.word",
     "home.need",
     "home.partner",
@@ -336,6 +344,8 @@ def test_a_forged_form_changes_nothing(client, people, world, name, forms):
 def test_the_same_forms_work_for_those_who_may(client, people, world):
     client.force_login(people[M])
     doors = [
+        "/admin/fiches/<guide>/verifiee/",
+        "/admin/fiches/verification/<check>/annuler/",
         f"{PAGES}<guide>/unpublish/",
         f"{SNIPPETS}home/partner/edit/<partner>/",
         f"{SNIPPETS}home/need/edit/<need>/",
