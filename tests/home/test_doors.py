@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from core import clock
 from guides.models import GuideIndexPage
-from home.models import Partner
+from home.models import MissedSearch, Partner, SearchWords
 from schedule.actions.change_date import change_date
 from tests import factories
 
@@ -57,6 +57,8 @@ WRITERS = f"""
 {SNIPPETS}home/need/delete/<need>/  {SNIPPETS}home/need/history/<need>/
 {SNIPPETS}home/service/  {SNIPPETS}home/service/add/  {SNIPPETS}home/service/edit/<service>/
 {SNIPPETS}home/service/delete/<service>/  {SNIPPETS}home/service/history/<service>/
+{SNIPPETS}home/searchwords/  {SNIPPETS}home/searchwords/add/  {SNIPPETS}home/searchwords/edit/<row>/
+{SNIPPETS}home/searchwords/delete/<row>/  {SNIPPETS}home/searchwords/history/<row>/  /admin/recherches/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -114,6 +116,8 @@ def world(people) -> dict[str, int]:
         "need": factories.need().pk,
         "service": factories.service().pk,
         "partner": Partner.objects.create(name="Mairie", kind="relays").pk,
+        "row": SearchWords.objects.create(words="ameli, sécu").pk,
+        "missed": MissedSearch.objects.create(words="yoga", count=1, first_on=FIRST, last_on=FIRST).pk,
         "image": picture.pk,
         "document": document.pk,
         "user": other.pk,
@@ -161,9 +165,11 @@ NO_DOORS = {
     "admin/login/",
     "admin/login/code/",
     "admin/permanences/nouveau-lieu/",
+    "admin/recherches/<int:pk>/ecarter/",
     "admin/snippets/schedule/permanence/preview/",
     "admin/snippets/schedule/permanence/preview/<int:pk>/",
     "admin/seances/<str:uid>/<str:verb>/",
+    "admin/snippets/home/searchwords/results/",
     "admin/snippets/schedule/change/results/",
     "admin/snippets/schedule/permanence/results/",
 }
@@ -245,6 +251,10 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}home/service/edit/<service>/": SERVICE,
     f"{SNIPPETS}home/service/delete/<service>/": {},
     f"{BULK}home/service/delete/?id=<service>": {},
+    f"{SNIPPETS}home/searchwords/add/": {"words": "forgé, faux"},
+    f"{SNIPPETS}home/searchwords/edit/<row>/": {"words": "forgé, faux"},
+    f"{SNIPPETS}home/searchwords/delete/<row>/": {},
+    "/admin/recherches/<missed>/ecarter/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
     "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
     "/admin/permanences/<stay>/desarchiver/": {},
@@ -286,8 +296,10 @@ KEPT = [
     "auth.user",
     "guides.check",
     "guides.word",
+    "home.missedsearch",
     "home.need",
     "home.partner",
+    "home.searchwords",
     "home.service",
     "home.sitesettings",
     "schedule.caravan",
@@ -350,6 +362,8 @@ def test_the_same_forms_work_for_those_who_may(client, people, world):
         f"{SNIPPETS}home/partner/edit/<partner>/",
         f"{SNIPPETS}home/need/edit/<need>/",
         f"{SNIPPETS}home/service/edit/<service>/",
+        f"{SNIPPETS}home/searchwords/edit/<row>/",
+        "/admin/recherches/<missed>/ecarter/",
         f"{SNIPPETS}schedule/change/delete/<change>/",
     ]
     before, effective = state(), []
