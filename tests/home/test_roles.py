@@ -206,6 +206,8 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Services qui aident",
         "Besoins",
         "Mots expliqués",
+        "Suivi",
+        "À revérifier",
         "Images",
         "Documents",
         "Aide",
