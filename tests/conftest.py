@@ -31,6 +31,17 @@ hypothesis_settings.register_profile("tests", deadline=None, derandomize=True, p
 hypothesis_settings.load_profile("tests")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "demo", "site", "own_site"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m database`: what another database could change. The rest is pure, and need not be run on each."""
+    for item in items:
+        used = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if used or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     with django_db_blocker.unblock():
