@@ -1,5 +1,6 @@
 """Guides in the back office."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -8,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import HOOK
 from guides import guards, homepage, warnings
+from guides.backoffice.starting import views as starting
 from guides.models import Word
 
 
@@ -21,6 +23,23 @@ class WordViewSet(SnippetViewSet):
 
 
 register_snippet(WordViewSet)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [path("fiches/nouvelle/", starting.new_guide, name="guides_start")]
+
+
+@hooks.register("register_admin_menu_item")
+def new_guide_menu_item():
+    return starting.NewGuideMenuItem(
+        _("New guide"), reverse("guides_start"), name="new-guide", icon_name="doc-full", order=108
+    )
+
+
+@hooks.register("before_create_page")
+def before_create_page(request, parent, page_class):
+    return starting.start_here(request, page_class)
 
 
 @hooks.register(HOOK)

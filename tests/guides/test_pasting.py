@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from guides.pasting import PastedStep, as_text, steps
 
-NUMBERED = """1.\tOuvrez le site\r\nTapez l’adresse vous-même.\r\n\r\n2.\tTapez votre nom. Puis le pré\xadnom.\r
+NUMBERED = """1.\tOuvrez le site\r\nTapez l’adresse vous-même.\r\n
+2.\tTapez votre nom. Puis le pré\xadnom.\r
 •\tComme sur le bail\r\no\tSans accent\r\n3.\tAppuyez sur «\xa0Valider\xa0»"""
 
 

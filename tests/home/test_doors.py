@@ -32,7 +32,7 @@ EVERYBODY = f"""
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
 {SNIPPETS}choose/guides/word/  {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/
 {SNIPPETS}guides/word/edit/<word>/  {SNIPPETS}guides/word/history/<word>/  /admin/reports/workflow/  /admin/reports/site-history/
-/admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/
+/admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/  /admin/fiches/nouvelle/
 """.split()
 WRITERS = f"""
 {PAGES}<guide>/delete/  {PAGES}<guide>/unpublish/  {PAGES}<guide>/move/  {PAGES}<guide>/privacy/

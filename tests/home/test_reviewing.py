@@ -27,6 +27,9 @@ def write(client, **buttons: str) -> GuidePage:
         "body-0-id": "",
         "body-0-value-title": "Ouvrez les messages",
         "body-0-value-expect": "",
+        "body-0-value-tip": "",
+        "body-0-value-trouble": "",
+        "body-0-value-variants-count": "0",
         "body-0-value-text": '{"blocks": [], "entityMap": {}}',
     }
     picture = {f"body-0-value-picture-{name}": "" for name in ("image", "alt_text")}
@@ -70,7 +73,7 @@ def test_a_contributor_lands_where_she_can_write(client, contributor):
 
     landing = client.get("/admin/").content.decode()
 
-    assert f"/admin/pages/add/guides/guidepage/{GuideIndexPage.objects.get().pk}/" in landing
+    assert "/admin/fiches/nouvelle/" in landing
     assert "Écrire une fiche" in landing
 
 
