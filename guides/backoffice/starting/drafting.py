@@ -46,7 +46,7 @@ def start_guide(
 
 
 def _kept(form: forms.ModelForm, title: str, alt: str) -> AbstractImage:
-    """In the library of pictures, with the action as its first description: the checks ask for a better one."""
+    """In the library. Its first description is the action: the checks then ask for a better one."""
     form.instance.title = title[:255]
     image = form.save()
     image.contextual_alt_text, image.decorative = alt, False
@@ -58,7 +58,9 @@ def _step(step: PastedStep, picture: AbstractImage | None) -> tuple[str, dict[st
 
 
 def _scams() -> dict[str, Any]:
-    text = _("Nobody of a real service asks for your password or for a code you received. Hang up, and ask us.")
+    text = _(
+        "Nobody of a real service asks for your password or for a code you received. Hang up, and ask us."
+    )
     return {
         "about": "arnaque",
         "title": _("Never give your password"),

@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll("[data-starting]")) {
     picture.alt = "";
     picture.src = URL.createObjectURL(file);
     picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
-    const said = list.dataset.step.replace("%(number)s", index + 1).replace("%(file)s", file.name);
+    const said = list.dataset.step.replace("{number}", index + 1).replace("{file}", file.name);
     item.append(picture, said);
     return item;
   };
