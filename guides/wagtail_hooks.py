@@ -7,9 +7,12 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core import links
 from core.desk import HOOK
 from guides import guards, homepage, warnings
 from guides.backoffice.starting import views as starting
+from guides.links import checking
+from guides.links import warnings as link_warnings
 from guides.models import Word
 
 
@@ -45,6 +48,16 @@ def before_create_page(request, parent, page_class):
 @hooks.register(HOOK)
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+@hooks.register(HOOK)
+def link_desk_warnings(request):
+    return link_warnings.of_request(request)
+
+
+@hooks.register(links.HOOK)
+def links_to_check():
+    return checking.of_guides()
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,4 +1,7 @@
-"""Publishes at its hour what was planned for later, beside the web server: there is no cron to set up."""
+"""What happens at its hour, beside the web server: there is no cron to set up.
+
+What was planned for later is published; at night, the links of the guides are asked whether they answer.
+"""
 
 import logging
 import multiprocessing
@@ -8,6 +11,9 @@ import time
 
 from django.core.management import call_command
 from django.db import connections
+
+from core import clock
+from guides.links import checking
 
 SECONDS_BETWEEN = 60
 
@@ -29,10 +35,23 @@ def publish_due() -> None:
         connections.close_all()
 
 
+def check_links_due() -> None:
+    """Once a night (guides/links). It may take minutes, during which nothing is published: it is night."""
+    try:
+        at = clock.now()
+        if checking.is_due(at):
+            checking.check_links(at)
+    except Exception:
+        logger.exception("The links could not be checked")
+    finally:
+        connections.close_all()
+
+
 def _keep_time(server: int) -> None:
     # Ctrl+C reaches all processes of a terminal: the server ends this one.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     time.sleep(SECONDS_BETWEEN)
     while os.getppid() == server:
         publish_due()
+        check_links_due()
         time.sleep(SECONDS_BETWEEN)

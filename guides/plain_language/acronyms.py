@@ -8,7 +8,7 @@ from guides.plain_language.sentences import key
 _ACRONYM = re.compile(r"(?<![\w’'.-])[A-ZÀ-Þ]{2,}(?![\w-])")
 _SMALL_WORDS = {"d", "l", "de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "sur"}
 # Everybody says them as words.
-_KNOWN = {"OK", "TV"}
+_KNOWN = {"OK", "SOS", "TV"}
 
 
 def unexplained(text: str, explained: Set[str]) -> list[str]:

@@ -16,7 +16,7 @@ FALC, RGAA = "FALC", "RGAA"
 _ORDER = re.compile(
     r"(?:^|[,;:(]|\b(?:et|puis|mais|ou|alors|enfin|ensuite)\b)\s*(\w+ez|dites|faites)\b", re.IGNORECASE
 )
-_LINK = re.compile(r"\b(?:mais|car|puis|donc|ensuite|tandis que|alors que|parce que)\b|;", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:mais|car|puis|donc|tandis que|alors que|parce que)\b|;", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"\b(?:\w+ez|dites|faites)\b", re.IGNORECASE)
 _PARTICIPLE = r"\w*(?:ée?s?|mise?s?|prise?s?|faite?s?|ouverte?s?|reçue?s?|vue?s?|rendue?s?|ite?s?)\b"
 _WITH_BEEN = re.compile(

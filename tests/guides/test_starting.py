@@ -188,7 +188,9 @@ def sent(form) -> dict[str, str]:
         return child.block_type, value
 
     guide = form.instance
-    fields = {name: streamfield([block(child) for child in getattr(guide, name)]) for name in ("needs", "body")}
+    fields = {
+        name: streamfield([block(child) for child in getattr(guide, name)]) for name in ("needs", "body")
+    }
     fields |= {name: streamfield([]) for name in ("trouble", "links")}
     plain = {"title": guide.title, "slug": guide.slug, "summary": guide.summary, "level": guide.level}
     return nested_form_data(plain | {"check_every": 6, "comments-TOTAL_FORMS": 0} | fields)
