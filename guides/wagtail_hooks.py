@@ -1,6 +1,8 @@
 """Guides in the back office."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -43,6 +45,16 @@ def new_guide_menu_item():
 @hooks.register("before_create_page")
 def before_create_page(request, parent, page_class):
     return starting.start_here(request, page_class)
+
+
+@hooks.register("insert_editor_js")
+def editor_scripts():
+    return format_html('<script src="{}" defer></script>', static("backoffice/plain_language.js"))
+
+
+@hooks.register("insert_editor_css")
+def editor_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("backoffice/plain_language.css"))
 
 
 @hooks.register(HOOK)
