@@ -36,6 +36,10 @@ guide: .venv/.dev  ## take the pictures of the mediators' guide anew, and print 
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) tools/make_guide.py
 
+drawings: .venv/.dev  ## draw the pictures of the guides anew
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m tools.drawings
+
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
@@ -79,4 +83,4 @@ $(ENGINES): tests/engines/package-lock.json
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide bench messages requirements format clean
+.PHONY: help run test check guide drawings bench messages requirements format clean

@@ -5,21 +5,27 @@ from itertools import groupby
 from django.http import HttpRequest
 
 from core import clock, meeting
-from guides import devices, freshness, steps, words
+from guides import devices, freshness, paper, steps, words
 from guides.library import library
 
 word_slug = words.slug
 
 
 def index_page(request: HttpRequest) -> dict:
-    """All collections with their guides; an address from before collections is still understood."""
+    """All collections with their guides."""
     known = library(request)
-    wanted = request.GET.get("theme", "")
     return {
         "shelves": known.shelves,
         "words_url": known.words_url,
-        "is_unknown": bool(wanted) and not any(f"/{wanted}/" in shelf.url for shelf in known.shelves),
+        "is_unknown": bool(request.GET.get("theme")),
     }
+
+
+def collection_asked_for(request: HttpRequest) -> str:
+    """Where an address from before collections leads now (`?theme=`); "" when it leads nowhere."""
+    wanted = request.GET.get("theme", "")
+    urls = (shelf.url for shelf in library(request).shelves if shelf.url)
+    return next((url for url in urls if wanted and url.rstrip("/").endswith(f"/{wanted}")), "")
 
 
 def guide_page(request: HttpRequest, page) -> dict:
@@ -45,6 +51,7 @@ def guide_page(request: HttpRequest, page) -> dict:
         "shelves": known.shelves_of(page.pk),
         "related": known.related(page.pk),
         "near": near,
+        "has_paper": paper.is_available(),
         "changes_at": near.changes_at,
     }
 
@@ -56,6 +63,7 @@ def collection_page(request: HttpRequest, page) -> dict:
     return {
         "picture": f"img/collection-{page.drawing}.svg",
         "cards": shelf.guides if shelf else (),
+        "has_paper": paper.is_available(),
         "others": [other for other in known.shelves if other.url and other.id != page.pk],
     }
 

@@ -10,7 +10,6 @@ from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
-from core.typography import french
 from guides import devices
 from guides.words import Reader
 
@@ -118,7 +117,7 @@ def _rich(value: Any, reader: Reader) -> str:
 
 
 def _plain(text: str | None, reader: Reader) -> str:
-    return mark_safe(reader.plain(french(text or "")))  # noqa: S308 (escaped by the reader)
+    return mark_safe(reader.plain(text or ""))  # noqa: S308 (escaped by the reader)
 
 
 def _picture(image: Any) -> Picture | None:

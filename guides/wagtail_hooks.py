@@ -52,7 +52,7 @@ def editor_scripts():
     return format_html('<script src="{}" defer></script>', static("backoffice/plain_language.js"))
 
 
-@hooks.register("insert_editor_css")
+@hooks.register("insert_global_admin_css")
 def editor_styles():
     return format_html('<link rel="stylesheet" href="{}">', static("backoffice/plain_language.css"))
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
+from core.typography import french
+
 _TAG = re.compile(r"(<[^>]*>)")
 _IN_WORD = r"[^\W_]"
 
@@ -52,9 +54,9 @@ class Glossary:
             else None
         )
 
-    def reader(self) -> "Reader":
-        """One per guide: it remembers what was explained already."""
-        return Reader(self)
+    def reader(self, *, linked: bool = True) -> "Reader":
+        """One per guide: it remembers what was explained already. On paper, nothing is linked."""
+        return Reader(self, linked)
 
     def found(self, text: str) -> Iterable[tuple[int, int, Explained]]:
         """Start, end and word of each occurrence in a plain text, in order."""
@@ -65,18 +67,20 @@ class Glossary:
 class Reader:
     """Reads a guide from top to bottom and links each explained word at its first occurrence."""
 
-    def __init__(self, glossary: Glossary) -> None:
-        self._glossary = glossary
+    def __init__(self, glossary: Glossary, linked: bool = True) -> None:
+        self._glossary, self._linked = glossary, linked
         self.met: dict[str, Explained] = {}
 
     def plain(self, text: str) -> str:
-        """HTML of a plain text."""
+        """HTML of a plain text, in French typography."""
+        text = french(text)
         out, done = [], 0
         for start, end, word in self._glossary.found(text):
             if word.slug in self.met:
                 continue
             self.met[word.slug] = word
-            out += [escape(text[done:start], quote=False), _link(word, text[start:end])]
+            shown = escape(text[start:end], quote=False)
+            out += [escape(text[done:start], quote=False), _link(word, shown) if self._linked else shown]
             done = end
         return "".join(out) + escape(text[done:], quote=False)
 
@@ -92,8 +96,8 @@ class Reader:
         return "".join(out)
 
 
-def _link(word: Explained, text: str) -> str:
-    return f'<a class="word" href="#mot-{word.slug}" data-word="{word.slug}">{escape(text, quote=False)}</a>'
+def _link(word: Explained, shown: str) -> str:
+    return f'<a class="word" href="#mot-{word.slug}" data-word="{word.slug}">{shown}</a>'
 
 
 def _key(form: str) -> str:

@@ -1,18 +1,15 @@
-"""Those who write guides explain their words."""
+"""Those who publish guides explain their words: a word is public at once, in all guides."""
 
 from django.db import migrations
 
-GROUPS = ("Médiatrices et médiateurs", "Coordination", "Contributrices et contributeurs")
+GROUPS = ("Médiatrices et médiateurs", "Coordination")
 CODENAMES = ("add_word", "change_word", "delete_word", "view_word")
-# A word is explained in all guides at once: who writes with a review does not take one away.
-ONLY_REVIEWERS = ("delete_word",)
 
 
 def grant(apps, schema_editor):
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
         for codename in CODENAMES:
-            if not (codename in ONLY_REVIEWERS and group.name == GROUPS[2]):
-                group.permissions.add(_permission(apps, codename))
+            group.permissions.add(_permission(apps, codename))
 
 
 def withdraw(apps, schema_editor):

@@ -3,7 +3,8 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -49,6 +50,10 @@ class GuideIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | presenting.index_page(request)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        moved = presenting.collection_asked_for(request)
+        return redirect(moved) if moved else super().serve(request, *args, **kwargs)
 
 
 class GuidePage(BasePage):

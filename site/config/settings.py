@@ -186,6 +186,13 @@ CACHES = {
     "default": {"BACKEND": _memory},
     # Wagtail looks here for the sizes of a picture before it asks the database.
     "renditions": {"BACKEND": _memory, "LOCATION": "renditions", "OPTIONS": {"MAX_ENTRIES": 2000}},
+    # PDF pages of guides: shared by all processes of this machine, for at most a day.
+    "paper": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "paper",
+        "TIMEOUT": 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 _https = _address.scheme == "https"

@@ -1,8 +1,13 @@
 """Guides: one thing to do, step by step."""
 
+from datetime import date
+
 import pytest
+from django.contrib.staticfiles import finders
+from django.utils.text import slugify
 from wagtail.models import PageViewRestriction
 
+from guides.models import CollectionPage, GlossaryPage, GuideIndexPage
 from tests import factories
 from tests.reading import NBSP, link_names, main, soup, text, words
 
@@ -13,31 +18,37 @@ STEPS = [
         "step",
         {"title": "Ouvrez la page : ici", "text": "<p>Touchez <b>Payer</b>.</p>", "expect": "Un reçu !"},
     ),
-    ("warning", {"title": "Votre code", "text": "<p>Ne le donnez à personne.</p>"}),
+    ("warning", {"about": "arnaque", "title": "Votre code", "text": "<p>Ne le donnez à personne.</p>"}),
     ("tip", {"title": "Le soir", "text": "<p>C’est plus calme.</p>"}),
     ("step", {"title": "Fermez la page", "text": "", "expect": ""}),
 ]
 
 
 @pytest.fixture
-def theme():
-    return factories.theme("bailleur", title="Mon logement", position=1, summary="Tout sur le loyer.")
+def rent():
+    return factories.collection("payer-mon-loyer", summary="Tout sur le loyer.", drawing="loyer")
 
 
 @pytest.fixture
-def guide(theme):
-    return factories.guide(
+def guide(rent):
+    page = factories.guide(
         "Payer son loyer",
         slug="payer",
-        theme=theme,
+        collections=[rent],
         body=STEPS,
         minutes=10,
         devices=["ordinateur", "iphone"],
         needs=[("need", "Votre avis d’échéance")],
         trouble=[("trouble", {"problem": "La page reste blanche ?", "solution": "Attendez un peu."})],
-        links=[("link", {"label": "Le site officiel", "url": "https://www.service-public.fr/"})],
-        verified_on="2026-11-01",
+        links=[
+            (
+                "link",
+                {"label": "Service Public", "url": "https://www.service-public.fr/", "who": "l’État"},
+            )
+        ],
     )
+    factories.check(page, date(2026, 11, 1), "l’équipe de la caravane")
+    return page
 
 
 def test_steps_are_numbered_and_what_is_no_step_does_not_count(client, guide):
@@ -52,7 +63,7 @@ def test_everything_that_was_written_is_on_the_page(client, guide):
     for words_ in (
         "Vous saurez payer.",
         "Ordinateur, iPhone",
-        "10 minutes",
+        f"10{NBSP}minutes",
         "Pour débuter",
         "Votre avis d’échéance",
         f"Ce que vous voyez{NBSP}: Un reçu{NBSP}!",
@@ -60,64 +71,77 @@ def test_everything_that_was_written_is_on_the_page(client, guide):
         "C’est plus calme.",
         f"La page reste blanche{NBSP}?",
         "Attendez un peu.",
-        "Le site officiel",
-        "https://www.service-public.fr/",
-        f"Fiche vérifiée le 1er{NBSP}novembre 2026.",
+        "Service Public Site officiel tenu par l’État https://www.service-public.fr/",
+        f"Attention aux arnaques{NBSP}: Votre code",
+        f"Fiche vérifiée le 1er{NBSP}novembre 2026 par l’équipe de la caravane.",
         f"Vous n’y arrivez pas{NBSP}?",
     ):
         assert words_ in said
 
 
-def test_a_guide_with_nothing_but_a_title_and_a_summary_has_no_empty_part(client, theme):
-    guide = factories.guide("Court", slug="court", theme=theme)
+def test_a_guide_with_nothing_but_a_title_and_a_summary_has_no_empty_part(client):
+    guide = factories.guide("Court", slug="court")
 
     page = client.get(guide.url)
 
     assert page.status_code == 200
-    for heading in ("À avoir sous la main", "Si ça ne marche pas", "Sites officiels", "Fiches sur le même"):
-        assert heading not in text(page)
+    for heading in ("À avoir sous la main", "Si ça ne marche pas", "Sites officiels", "Fiches à lire aussi"):
+        assert heading not in main(page)
     assert "None" not in main(page)
-    assert "vérifiée" not in text(page)
+    assert "vérifiée" not in main(page)
 
 
 def test_the_caravan_is_one_tap_away_from_every_guide(client, guide):
     assert link_names(client.get(guide.url))["/permanences/"] == "Où et quand"
 
 
-def test_the_other_guides_of_the_theme_are_offered_and_not_the_guide_itself(client, guide, theme):
+def test_guides_that_share_more_needs_are_offered_first_and_not_the_guide_itself(client, guide, rent):
+    scams = factories.collection("arnaques")
+    guide.collections = [rent, scams]
+    guide.save_revision().publish()
     for number in range(6):
-        factories.guide(f"Fiche {number}", slug=f"fiche-{number}", theme=theme)
+        factories.guide(f"Fiche {number}", slug=f"fiche-{number}", collections=[rent])
+    factories.guide("Des deux", slug="des-deux", collections=[rent, scams])
 
-    related = soup(client.get(guide.url)).main.select("section")[-1].select("a")
+    related = soup(client.get(guide.url)).select(".guide__related ul.links a")
 
-    assert [link["href"] for link in related] == [f"/guides/fiche-{number}/" for number in range(4)]
+    assert [link["href"] for link in related] == [
+        "/guides/des-deux/",
+        *(f"/guides/fiche-{number}/" for number in range(3)),
+    ]
 
 
-def test_the_index_shows_the_shelves_in_order_and_their_guides_by_title(client, guide, theme):
-    first = factories.theme("appareils", title="Appareils", position=0)
-    factories.theme("vide", title="Vide", position=2)
-    factories.guide("Ouvrir son compte", slug="ouvrir", theme=theme)
-    factories.guide("Régler le son", slug="son", theme=first)
+def test_the_index_shows_collections_and_guides_in_the_order_of_the_pages(client, guide, rent):
+    device = factories.collection("mon-appareil")
+    factories.collection("vide")
+    factories.guide("Ouvrir son compte", slug="ouvrir", collections=[rent])
+    factories.guide("Régler le son", slug="son", collections=[device, rent])
+    factories.guide("Sans besoin", slug="sans", collections=[])
 
     sections = soup(client.get("/guides/")).main.select("section")
 
     assert {words(s.h2): [words(t) for t in s.select("h3")] for s in sections} == {
-        "Appareils": ["Régler le son"],
-        "Mon logement": ["Ouvrir son compte", "Payer son loyer"],
+        "Payer mon loyer": ["Payer son loyer", "Ouvrir son compte", "Régler le son"],
+        "Mon appareil": ["Régler le son"],
+        "Autres fiches": ["Sans besoin"],
     }
 
 
-def test_one_theme_can_be_asked_for_and_a_link_leads_back_to_all(client, guide):
-    factories.guide("Régler le son", slug="son", theme=factories.theme("appareils"))
+def test_a_collection_shows_its_guides_and_leads_to_other_needs(client, guide, rent):
+    factories.guide("Régler le son", slug="son", collections=[factories.collection("mon-appareil")])
 
-    page = client.get("/guides/?theme=bailleur")
+    page = client.get("/guides/payer-mon-loyer/")
 
-    assert "Payer son loyer" in main(page)
-    assert "Régler le son" not in main(page)
-    assert link_names(page)["/guides/"] in ("Voir toutes les fiches", "Fiches pratiques")
+    assert [words(title) for title in soup(page).main.select("h3")] == ["Payer son loyer"]
+    assert link_names(page)["/guides/mon-appareil/"] == "Mon appareil"
+    assert link_names(page)["/guides/payer-mon-loyer/imprimer.pdf"] == "Imprimer toutes ces fiches (PDF)"
 
 
-@pytest.mark.parametrize("asked", ["atlantide", "%00", "<script>", "vide"])
+def test_an_address_from_before_collections_leads_to_the_collection(client, guide):
+    assert client.get("/guides/?theme=payer-mon-loyer").headers["Location"] == "/guides/payer-mon-loyer/"
+
+
+@pytest.mark.parametrize("asked", ["atlantide", "%00", "<script>", "payer", "guides"])
 def test_an_unknown_theme_is_said_and_everything_is_shown(client, guide, asked):
     page = client.get("/guides/", {"theme": asked})
 
@@ -130,9 +154,9 @@ def test_without_guides_the_index_says_what_will_stand_there(client):
     assert "Les fiches seront affichées ici." in main(client.get("/guides/"))
 
 
-def test_drafts_and_private_guides_stand_nowhere(client, guide, theme):
-    hidden = factories.guide("Fiche cachée", slug="cachee", theme=theme)
-    draft = factories.guide("Fiche brouillon", slug="brouillon", theme=theme)
+def test_drafts_and_private_guides_stand_nowhere(client, guide, rent):
+    hidden = factories.guide("Fiche cachée", slug="cachee", collections=[rent])
+    draft = factories.guide("Fiche brouillon", slug="brouillon", collections=[rent])
     client.get("/guides/")
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     draft.unpublish()
@@ -143,21 +167,21 @@ def test_drafts_and_private_guides_stand_nowhere(client, guide, theme):
     assert client.get(draft.url).status_code == 404
 
 
-def test_a_new_title_and_a_renamed_theme_show_at_the_next_request(client, guide, theme):
+def test_a_new_title_and_a_renamed_collection_show_at_the_next_request(client, guide, rent):
     client.get("/guides/")
     guide.title = "Régler son loyer"
     guide.save_revision().publish()
-    theme.title = "Chez moi"
-    theme.save()
+    rent.title = "Chez moi"
+    rent.save_revision().publish()
 
     assert "Régler son loyer" in main(client.get("/guides/"))
     assert "Chez moi" in main(client.get("/guides/"))
 
 
-def test_markup_in_a_title_stays_text(client, theme):
+def test_markup_in_a_title_stays_text(client, rent):
     hostile = "<script>alert(1)</script>"
     step = {"title": hostile, "text": f"<p>{hostile}<img src=x onerror=y></p>", "expect": hostile}
-    guide = factories.guide(hostile, slug="x", theme=theme, summary=hostile, body=[("step", step)])
+    guide = factories.guide(hostile, slug="x", collections=[rent], summary=hostile, body=[("step", step)])
 
     page = soup(client.get(guide.url))
 
@@ -165,25 +189,139 @@ def test_markup_in_a_title_stays_text(client, theme):
     assert page.select("main h1 script, main h3 script, title script, .lead script") == []
 
 
-def test_the_drawing_of_every_theme_of_the_demo_exists():
-    from home.demo import texts
-    from tests.conftest import ROOT
-
-    drawings = ROOT / "site" / "static" / "img"
-    missing = [
-        row["slug"] for row in texts.table("themes") if not (drawings / f"theme-{row['slug']}.svg").is_file()
-    ]
-
-    assert missing == []
-
-
-def test_a_theme_that_an_editor_adds_has_a_drawing_that_exists(client):
+def test_every_need_has_a_drawing_that_exists(client):
     """The page must not ask for a picture that is not there; with hashed files it would not open at all."""
-    from django.contrib.staticfiles import finders
+    for drawing in CollectionPage.Drawing.values:
+        collection = factories.collection(f"besoin-{drawing}", drawing=drawing)
+        factories.guide(f"Fiche {drawing}", slug=drawing, collections=[collection])
 
-    theme = factories.theme("sante", title="Santé")
-    factories.guide("Prendre rendez-vous", slug="rdv", theme=theme)
-
-    for address in ("/guides/", "/"):
+    for address in ("/guides/", "/", "/guides/besoin-loyer/"):
         for picture in soup(client.get(address)).select("main img"):
             assert finders.find(picture["src"].removeprefix("/static/")), (address, picture["src"])
+
+
+class TestDevices:
+    """One guide for all devices, and only what concerns one of them when the reader says which."""
+
+    @pytest.fixture
+    def guide(self):
+        variants = [
+            {"devices": ["android"], "text": "<p>Glissez vers le haut.</p>", "expect": "Une liste."},
+            {"devices": ["iphone", "tablette"], "text": "<p>Glissez vers le bas.</p>", "expect": ""},
+        ]
+        steps = [
+            ("step", {"title": "Cherchez", "text": "<p>Pour tous.</p>", "variants": variants}),
+            ("step", {"title": "Touchez", "text": ""}),
+        ]
+        return factories.guide("Chercher", slug="chercher", body=steps)
+
+    def test_all_ways_are_shown_with_the_names_of_their_devices(self, client, guide):
+        shown = [words(variant) for variant in soup(client.get(guide.url)).select(".variant")]
+
+        assert shown == [
+            f"Sur{NBSP}: Téléphone Android Glissez vers le haut. Ce que vous voyez{NBSP}: Une liste.",
+            f"Sur{NBSP}: iPhone, Tablette Glissez vers le bas.",
+        ]
+
+    def test_the_reader_says_which_device_and_sees_its_way_alone(self, client, guide):
+        page = client.get(f"{guide.url}?appareil=iphone")
+
+        assert [words(variant.h4) for variant in soup(page).select(".variant")] == [
+            f"Sur{NBSP}: iPhone, Tablette"
+        ]
+        assert "Pour tous." in main(page)
+        assert words(soup(page).select_one("[data-devices] [aria-current]")) == "iPhone"
+        assert f"{guide.url}imprimer.pdf?appareil=iphone" in link_names(page)
+
+    @pytest.mark.parametrize("asked", ["tous", "minitel", "ordinateur", "%00"])
+    def test_a_device_that_changes_nothing_shows_everything(self, client, guide, asked):
+        page = client.get(guide.url, {"appareil": asked})
+
+        assert len(soup(page).select(".variant")) == 2
+
+    def test_only_devices_that_change_something_are_offered(self, client, guide):
+        offered = soup(client.get(guide.url)).select("[data-device]")
+
+        assert [words(link) for link in offered] == ["Téléphone Android", "iPhone", "Tablette"]
+
+
+class TestFreshness:
+    @pytest.mark.parametrize(("today", "said"), [("2027-11-01 10:00", False), ("2027-11-02 10:00", True)])
+    def test_a_guide_not_checked_for_a_year_says_so(self, client, guide, set_clock, today, said):
+        set_clock(today)
+
+        assert ("il y a plus d’un an" in main(client.get(guide.url))) is said
+
+    def test_a_new_check_shows_at_the_next_request(self, client, guide):
+        client.get(guide.url)
+        factories.check(guide, date(2026, 11, 24))
+
+        assert f"Fiche vérifiée le 24{NBSP}novembre 2026." in main(client.get(guide.url))
+
+
+class TestWords:
+    def test_a_word_is_explained_where_it_is_first_read_and_at_the_foot(self, client):
+        factories.word("Lien", "Un mot à toucher.", forms="liens")
+        steps = [("step", {"title": "Le lien", "text": "<p>Touchez les liens, puis le lien.</p>"})]
+        guide = factories.guide("Lire", slug="lire", body=steps)
+
+        page = soup(client.get(guide.url))
+
+        assert [(words(a), a["href"]) for a in page.select("a.word")] == [("liens", "#mot-lien")]
+        assert words(page.select_one("#mot-lien")) == (
+            f"Lien Un mot à toucher. Par exemple{NBSP}: Un exemple de tous les jours."
+        )
+
+    def test_the_page_of_the_words_goes_from_a_to_z_without_accents(self, client):
+        shelf = GuideIndexPage.objects.get()
+        shelf.add_child(instance=GlossaryPage(title="Les mots", slug="les-mots")).save_revision().publish()
+        for term in ("écran", "zoom", "e-mail", "Été"):
+            factories.word(term)
+
+        page = soup(client.get("/guides/les-mots/"))
+
+        found = {words(s.h2): [words(dt) for dt in s.select("dt")] for s in page.main.select("section")}
+        assert found == {"E": ["e-mail", "écran", "Été"], "Z": ["zoom"]}
+
+
+class TestMeeting:
+    """At the end of every guide stands a person: the next dates near the reader's town, and the phone."""
+
+    @pytest.fixture(autouse=True)
+    def towns(self, set_clock):
+        set_clock("2026-11-24 08:00")
+        centre = {"Couëron": (47.215, -1.73), "Nantes": (47.218, -1.55), "Treillières": (47.33, -1.62)}
+        places = {}
+        for name, (latitude, longitude) in centre.items():
+            town = factories.commune(name, slug=slugify(name))
+            places[name] = factories.place(
+                f"Résidence de {name}", town, latitude=latitude, longitude=longitude
+            )
+        factories.stay(date(2026, 11, 24), date(2026, 11, 25), at=places["Couëron"])
+        factories.stay(date(2026, 12, 1), date(2026, 12, 2), at=places["Nantes"])
+
+    def test_the_next_dates_of_all_towns_come_first(self, client, guide):
+        assert self.dates(client.get(guide.url))[0].startswith("mardi 24")
+
+    def test_the_dates_of_the_chosen_town_are_shown(self, client, guide):
+        shown = self.dates(client.get(f"{guide.url}?commune=nantes"))
+
+        assert len(shown) == 3
+        assert shown[0] == (
+            f"mardi 1er{NBSP}décembre 2026 de 9{NBSP}h{NBSP}30 à 12{NBSP}h{NBSP}30, "
+            "Résidence de Nantes Nantes"
+        )
+
+    def test_without_dates_in_town_the_nearest_ones_are_shown_and_it_is_said(self, client, guide):
+        page = client.get(f"{guide.url}?commune=treillieres")
+
+        assert "Aucune date n’est prévue à Treillières pour l’instant." in main(page)
+        assert "Résidence de Nantes" in self.dates(page)[0]
+
+    @pytest.mark.parametrize("asked", ["atlantide", "%00", "'; DROP TABLE"])
+    def test_an_unknown_town_shows_all(self, client, guide, asked):
+        assert self.dates(client.get(guide.url, {"commune": asked})) == self.dates(client.get(guide.url))
+
+    @staticmethod
+    def dates(page):
+        return [words(row) for row in soup(page).select(".near__dates li")]

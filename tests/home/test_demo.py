@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 from wagtail.models import Page, Site
 
-from guides.models import GuidePage, Theme
+from guides.models import CollectionPage, GuidePage, Word
 from home.demo import texts
 from home.demo.accounts import ACCOUNTS, load_accounts
 from home.demo.calendar import load_stays
@@ -35,7 +35,8 @@ def _demo(demo):
 
 
 def counts() -> dict[str, int]:
-    models = (Page, PlacePage, Permanence, Change, GuidePage, Theme, Partner, Caravan, get_user_model())
+    guides = (GuidePage, CollectionPage, Word)
+    models = (Page, PlacePage, Permanence, Change, *guides, Partner, Caravan, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -163,20 +164,31 @@ def test_whatever_the_day_the_demo_shows_every_kind_of_exception(today):
     assert len({o.local_day for o in Agenda().timeline._all if o.local_day >= today}) > 80
 
 
-def test_twelve_guides_cover_all_the_subjects():
+def test_twelve_guides_stand_in_six_collections():
     guides = GuidePage.objects.live()
 
     assert guides.count() == 12
-    assert {guide.theme.slug for guide in guides} == {
-        "appareils",
-        "quotidien",
-        "demarches",
-        "bailleur",
-        "donnees",
+    assert {stands.title for guide in guides for stands in guide.collections.all()} == {
+        "Payer mon loyer",
+        "Parler à ma famille",
+        "Me protéger des arnaques",
+        "Faire mes démarches",
+        "Régler mon appareil",
+        "Mes comptes et mots de passe",
     }
 
 
-@pytest.mark.parametrize("field", ["summary", "keywords", "verified_on", "minutes", "devices", "links"])
+def test_every_guide_has_been_checked_on_the_day_its_file_says():
+    said = {row["slug"]: [row["checked_on"]] for row in texts.guides()}
+
+    assert {guide.slug: [c.day for c in guide.checks.all()] for guide in GuidePage.objects.all()} == said
+
+
+def test_the_words_of_the_guides_are_explained():
+    assert {word.term for word in Word.objects.all()} == {row["term"] for row in texts.table("words")}
+
+
+@pytest.mark.parametrize("field", ["summary", "keywords", "check_every", "minutes", "devices", "links"])
 def test_every_guide_is_complete(field):
     assert [guide.title for guide in GuidePage.objects.live() if not getattr(guide, field)] == []
 

@@ -30,8 +30,7 @@ EVERYBODY = f"""
 {PAGES}<shelf>/  {PAGES}add/guides/guidepage/<shelf>/  {PAGES}<guide>/edit/  {PAGES}<guide>/edit/preview/
 {PAGES}<guide>/view_draft/  {PAGES}<guide>/history/  {PAGES}<guide>/workflow_history/  {PAGES}<guide>/copy/
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
-{SNIPPETS}choose/guides/word/  {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/
-{SNIPPETS}guides/word/edit/<word>/  {SNIPPETS}guides/word/history/<word>/  /admin/reports/workflow/  /admin/reports/site-history/
+{SNIPPETS}choose/guides/word/  /admin/reports/workflow/  /admin/reports/site-history/
 /admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/  /admin/fiches/nouvelle/
 """.split()
 WRITERS = f"""
@@ -49,7 +48,8 @@ WRITERS = f"""
 /admin/permanences/<stay>/desarchiver/  /admin/lieux/<place>/archiver/  /admin/lieux/<place>/rouvrir/
 {SNIPPETS}home/partner/  {SNIPPETS}home/partner/add/  {SNIPPETS}home/partner/edit/<partner>/
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
-{SNIPPETS}guides/word/delete/<word>/
+{SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/  {SNIPPETS}guides/word/edit/<word>/
+{SNIPPETS}guides/word/delete/<word>/  {SNIPPETS}guides/word/history/<word>/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -213,6 +213,8 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}schedule/change/add/": CHANGE,
     f"{SNIPPETS}schedule/change/edit/<change>/": CHANGE,
     f"{SNIPPETS}schedule/change/delete/<change>/": {},
+    f"{SNIPPETS}choose/guides/word/create/": {"term": "Forgé", "meaning": "x", "example": "x"},
+    f"{SNIPPETS}guides/word/edit/<word>/": {"term": "Forgé", "meaning": "x", "example": "x"},
     f"{SNIPPETS}guides/word/delete/<word>/": {},
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},

@@ -194,7 +194,7 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Changements",
         "Autre moment",
         "Partenaires",
-        "Thèmes des fiches",
+        "Mots expliqués",
         "Images",
         "Documents",
         "Aide",

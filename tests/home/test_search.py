@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
+from guides.models import CollectionPage
 from home import searching
 from home.models import StandardPage
 from home.searching import MAX_QUERY, MAX_RESULTS, Document, Found, Index, fold
@@ -30,6 +31,8 @@ LIBRARY = Index(
 
 
 def guide(title: str, **fields):
+    if not CollectionPage.objects.exists():
+        factories.collection("mon-logement")
     return factories.guide(title, **fields)
 
 

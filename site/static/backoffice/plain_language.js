@@ -16,7 +16,8 @@
     if (window.matchMedia("(max-width: 50rem)").matches) toggle?.click();
     part?.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
     part?.scrollIntoView({ block: "start" });
-    part?.querySelector("input:not([type=hidden]), textarea, [contenteditable=true]")?.focus();
+    const fields = part?.querySelectorAll("input:not([type=hidden]), textarea, [contenteditable=true]") ?? [];
+    Array.from(fields).find((field) => field.offsetParent)?.focus();
   };
 
   const line = (finding) => {

@@ -1,0 +1,82 @@
+/* Reads a guide aloud with the browser's own voice, and shows where it is. Absent where no French voice exists. */
+(() => {
+  const opener = document.querySelector("[data-listen]");
+  const bar = document.querySelector("[data-listen-bar]");
+  const synthesis = window.speechSynthesis;
+  if (!opener || !bar || !synthesis || !window.SpeechSynthesisUtterance) return;
+
+  const [pause, stop] = ["pause", "stop"].map((name) => bar.querySelector(`[data-listen-${name}]`));
+  const button = opener.querySelector("button");
+  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd";
+  let queue = [];
+  let place = 0;
+  let speaking = null; // the utterance of this moment: kept, or Chrome forgets it and never says that it ended
+
+  const voice = () => {
+    const french = synthesis.getVoices().filter((one) => one.lang.toLowerCase().startsWith("fr"));
+    return french.find((one) => one.localService) || french[0];
+  };
+  const words = (block) => {
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll("button, .word_note, [data-silent]").forEach((element) => element.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+  const readable = () => [...document.querySelectorAll("[data-read]")]
+    .filter((section) => section.offsetParent !== null)
+    .flatMap((section) => [...section.querySelectorAll(BLOCKS)]
+      .filter((block) => !block.closest(".word_note, [data-silent]") && !block.querySelector(BLOCKS))
+      .map((block) => ({ section, block, text: words(block) })))
+    .filter((one) => one.text);
+
+  const mark = (one) => {
+    document.querySelectorAll(".is_read, .is_read_now").forEach((element) => element.classList.remove("is_read", "is_read_now"));
+    if (!one) return;
+    one.section.classList.add("is_read");
+    one.block.classList.add("is_read_now");
+    one.block.scrollIntoView({ block: "nearest" });
+  };
+  const finish = () => {
+    speaking = null;
+    synthesis.cancel();
+    mark(null);
+    bar.hidden = true;
+    opener.hidden = !voice();
+  };
+  const say = () => {
+    const one = queue[place];
+    if (!one) { finish(); return; }
+    mark(one);
+    const utterance = new SpeechSynthesisUtterance(one.text);
+    utterance.voice = voice();
+    utterance.lang = "fr-FR";
+    utterance.rate = 0.9;
+    // Stopping ends an utterance too: only the one of this moment leads on.
+    utterance.onend = () => { if (speaking === utterance) { place += 1; say(); } };
+    utterance.onerror = () => { if (speaking === utterance) finish(); };
+    speaking = utterance;
+    synthesis.speak(utterance);
+  };
+  const halt = () => { speaking = null; synthesis.cancel(); };
+
+  button.addEventListener("click", () => {
+    queue = readable();
+    place = 0;
+    bar.hidden = false;
+    opener.hidden = true;
+    pause.textContent = pause.dataset.pause;
+    pause.focus();
+    say();
+  });
+  // Android's own pause forgets where it was: stop, and begin the block again.
+  pause.addEventListener("click", () => {
+    const paused = speaking === null;
+    pause.textContent = paused ? pause.dataset.pause : pause.dataset.resume;
+    if (paused) say(); else halt();
+  });
+  stop.addEventListener("click", () => { finish(); button.focus(); });
+  addEventListener("pagehide", halt);
+
+  const offer = () => { if (bar.hidden) opener.hidden = !voice(); };
+  offer();
+  synthesis.addEventListener?.("voiceschanged", offer);
+})();
