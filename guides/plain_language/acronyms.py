@@ -21,14 +21,20 @@ def _is_known(acronym: str, text: str, explained: Set[str]) -> bool:
     return (
         acronym in _KNOWN
         or acronym.casefold() in explained
-        or _is_in_brackets(acronym, text)
+        or _is_told(acronym, text)
         or _has_expansion(acronym, text)
     )
 
 
-def _is_in_brackets(acronym: str, text: str) -> bool:
-    """« la caisse (CAF) » or « la CAF (caisse…) »: somebody took care to explain it."""
-    return bool(re.search(rf"\(\s*{acronym}\s*\)|\b{acronym}\s*\([^)]{{4,}}\)", text))
+def _is_told(acronym: str, text: str) -> bool:
+    """« la caisse (CAF) », « la CAF (caisse…) », « CAF veut dire… »: somebody took care to explain it."""
+    ways = (
+        rf"\(\s*{acronym}\s*\)",
+        rf"\b{acronym}\s*\([^)]{{4,}}\)",
+        rf"\b{acronym}[\s»]*(?:veut dire|signifie|, c[’']est)",
+        rf"appelle\s+(?:aussi|parfois|souvent)?[\s«]*{acronym}\b\s*[».]",
+    )
+    return any(re.search(way, text) for way in ways)
 
 
 def _has_expansion(acronym: str, text: str) -> bool:

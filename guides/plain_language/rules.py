@@ -43,7 +43,7 @@ _NO_LABELS = {
     "lire la suite",
     "plus d infos",
 }
-_PERCENT = re.compile(r"\d\s*%|\bpour ?cent\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\d\s*%|\bpour ?cent\b(?!\s+(?:euros?|mille)\b)", re.IGNORECASE)
 _PICTURE_OF = re.compile(
     r"(?:(?:une?|l[’'])\s*)?(?:image|photo|dessin|illustration|capture d.écran)\b", re.IGNORECASE
 )

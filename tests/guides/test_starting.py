@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageLogEntry
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from guides.backoffice.starting.drafting import start_guide
 from guides.models import GuideIndexPage, GuidePage
@@ -176,7 +177,6 @@ def test_a_model_cannot_be_published_by_mistake(client, mediator):
 
 def sent(form) -> dict[str, str]:
     """What the editor sends for a guide that nobody has touched."""
-    from wagtail.test.utils.form_data import nested_form_data, streamfield
 
     def block(child) -> tuple[str, object]:
         value = child.value
