@@ -72,7 +72,7 @@ def begin(hand: Hand, title: str, photos: list[Path]) -> None:
     """From the desk to Wagtail's editor."""
     if hand.page.viewport_size["width"] < 800:
         hand.tap(".sidebar-nav-toggle--mobile")
-    hand.tap("a:text('Nouvelle fiche')")
+    hand.tap("a:has-text('Nouvelle fiche')")
     hand.page.wait_for_url("**/admin/fiches/nouvelle/")
     hand.fill("title", title)
     hand.fill("summary", "Vous saurez envoyer une photo.")
@@ -174,7 +174,7 @@ def test_the_screen_shows_which_picture_goes_with_which_step(sign_in, own_site, 
         "Étape 2 : IMG_2.png",
     ]
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    assert violations(page) == []
+    assert violations(page) == {390: [], 1280: []}
     small = [
         words(target) or target.get_attribute("name")
         for target in page.locator(
