@@ -17,7 +17,7 @@
     part?.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
     part?.scrollIntoView({ block: "start" });
     const fields = part?.querySelectorAll("input:not([type=hidden]), textarea, [contenteditable=true]") ?? [];
-    Array.from(fields).find((field) => field.offsetParent)?.focus();
+    Array.from(fields).find((field) => !field.closest("[hidden]"))?.focus();
   };
 
   const line = (finding) => {
