@@ -1,5 +1,7 @@
 """A contributor writes a guide; a mediator reads it over; then it is public."""
 
+import re
+
 import pytest
 from wagtail.models import GroupApprovalTask, TaskState
 
@@ -107,3 +109,17 @@ def test_a_draft_that_waits_cannot_be_published_by_its_author(client, contributo
     guide = write(client, **{"action-publish": "x"})
 
     assert not guide.live
+
+
+@pytest.mark.parametrize(
+    ("group", "first"), [(factories.MEDIATORS, "action-publish"), (factories.CONTRIBUTORS, "action-submit")]
+)
+def test_the_button_of_a_draft_is_what_its_author_may_do(client, contributor, group, first):
+    client.force_login(contributor)
+    guide = write(client)
+    client.force_login(factories.user("autrice", group))
+
+    page = client.get(f"/admin/pages/{guide.pk}/edit/").content.decode()
+
+    buttons = re.findall(r'<button[^>]*name="(action-\w+)"', page)
+    assert buttons[0] == first

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from home.timekeeping import publish_due
+from guides.models import LinkCheck
+from home.timekeeping import check_links_due, publish_due
 from schedule.models import Permanence
 from tests import factories
 
@@ -56,3 +57,32 @@ def test_a_failure_is_written_down_and_ends_nothing(kept_connection, monkeypatch
         publish_due()
 
     assert "What is due could not be published" in caplog.text
+
+
+def link_to_nobody() -> None:
+    factories.guide(links=[("link", {"label": "Le site", "url": "http://127.0.0.1:9/", "who": ""})])
+
+
+def test_links_are_asked_at_night(db, kept_connection, settings, set_clock):
+    settings.CHECK_LINKS = True
+    link_to_nobody()
+
+    set_clock("2026-11-24 12:00")
+    check_links_due()
+    by_day = LinkCheck.objects.count()
+    set_clock("2026-11-25 02:30")
+    check_links_due()
+
+    assert (by_day, LinkCheck.objects.get().url) == (0, "http://127.0.0.1:9/")
+
+
+def test_a_failure_at_night_is_written_down_and_ends_nothing(kept_connection, monkeypatch, caplog):
+    def fails(*_args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("home.timekeeping.checking.is_due", fails)
+
+    with caplog.at_level(logging.ERROR):
+        check_links_due()
+
+    assert "The links could not be checked" in caplog.text
