@@ -6,6 +6,8 @@ export PORT ?= 8000
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
+# Draws the letters of PDF pages (guides/paper.py): the library, then Debian's package.
+PANGO := libpangoft2-1.0.so.0 libpangoft2-1.0-0
 ENGINES := tests/engines/node_modules/.package-lock.json
 SOURCES := manage.py site home schedule guides tests tools bench
 
@@ -13,10 +15,11 @@ help:  ## list the commands
 	@awk -F ':.*##' '/^[a-z][a-z-]*:.*##/ {printf "  make %-14s%s\n", $$1, $$2}' Makefile
 
 run: .venv/.runtime .env  ## set everything up and serve the site with its demo content
+	@sh tools/need.sh -o $(PANGO)
 	@$(PYTHON_BIN) manage.py serve
 
 test: .venv/.dev $(ENGINES)  ## all tests, journeys in a real browser included
-	@sh tools/need.sh chromium chromium
+	@sh tools/need.sh chromium chromium && sh tools/need.sh $(PANGO)
 	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile $(ARGS)
 
 check: .venv/.dev  ## style, types, imports, migrations, French texts, production settings

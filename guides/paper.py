@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,6 +24,8 @@ from guides.library import library
 logger = logging.getLogger(__name__)
 
 STATIC = settings.BASE_DIR / "site" / "static"
+# Where the pages say that they are, so that « /media/… » means a file of this site.
+HERE = "http://site.invalid"
 ROOTS = {"static": STATIC, "media": Path(settings.MEDIA_ROOT)}
 # Pages are made by one thread at a time: it takes seconds, and visitors wait for the others.
 _one_at_a_time = Lock()
@@ -103,22 +106,26 @@ def _sheet(request: HttpRequest, guide: Any, device: str) -> Sheet:
 
 
 def _write(html: str) -> bytes:
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
+    from weasyprint import HTML  # heavy, and not there without Pango
+
+    page = HTML(string=html, base_url=f"{HERE}/", url_fetcher=_local_files())
+    return page.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True)
+
+
+def _local_files():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class LocalFiles(URLFetcher):
         """Our own style, fonts and pictures; nothing else of this machine, and no other host."""
 
         def fetch(self, url: str, headers: dict | None = None):
-            address = urlsplit(url)
-            if address.scheme == "data":
+            if url.startswith("data:"):
                 return super().fetch(url, headers)
-            folder, _, name = unquote(address.path).lstrip("/").partition("/")
+            folder, _, name = unquote(urlsplit(url).path).lstrip("/").partition("/")
             path = (ROOTS[folder] / name).resolve()
-            if address.scheme != "site" or not path.is_relative_to(ROOTS[folder].resolve()):
+            if not url.startswith(f"{HERE}/") or not path.is_relative_to(ROOTS[folder].resolve()):
                 raise ValueError(f"not a file of this site: {url}")
-            return super().fetch(path.as_uri(), headers)
+            kind, _ = guess_type(path.name)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind or ""})
 
-    local = LocalFiles(allowed_protocols=("file", "data"))
-    page = HTML(string=html, base_url="site:///", url_fetcher=local)
-    return page.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True)
+    return LocalFiles(allowed_protocols=("data",))

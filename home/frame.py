@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from core.dates import NBSP
+from core import phones
 from core.stamps import CONTENT, Kept
-from home.models import SiteSettings
+from home.models import OrientationPage, SiteSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Frame:
     phone_note: str = ""
     email: str = ""
     notice: str = ""
+    orientation: str = ""  # the address of « Qui peut m’aider ? », if that page is published
     titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have pages below them
 
     def above(self, path: str) -> list[Link]:
@@ -38,8 +39,7 @@ class Frame:
 
     @property
     def phone_uri(self) -> str:
-        """`tel:` address (RFC 3966): digits only, and the leading + if there is one."""
-        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return phones.uri(self.phone)
 
 
 def frame(request: HttpRequest) -> dict:
@@ -57,14 +57,16 @@ def _load() -> Frame:
     parents = site.root_page.get_descendants().live().public().filter(numchild__gt=0)
     for page in site.root_page.get_children().live().public():
         (menu if page.show_in_menus else foot).append(Link(page.title, page.url or ""))
+    orientation = OrientationPage.objects.child_of(site.root_page).live().public().first()
     return Frame(
         menu=tuple(menu),
         foot=tuple(foot),
         association=contact.association,
-        phone=contact.phone.replace(" ", NBSP),  # a number is never cut in two
+        phone=phones.unbroken(contact.phone),
         phone_note=contact.phone_note,
         email=contact.email,
         notice=contact.notice,
+        orientation=(orientation.url or "") if orientation else "",
         titles={page.url or "": page.title for page in parents},
     )
 

@@ -9,12 +9,20 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from guides.models import GuideIndexPage
-from home.models import HomePage, PartnerIndexPage, StandardPage
+from home.models import HomePage, OrientationPage, PartnerIndexPage, StandardPage
 from schedule.pages import AgendaPage, CommunePage, PlacePage, SubscribePage
 
 STRUCTURE = (HomePage, AgendaPage, GuideIndexPage)
 # Whoever follows their address must find them: they are neither deleted nor closed to the public.
-ALWAYS_THERE = (*STRUCTURE, CommunePage, PartnerIndexPage, PlacePage, StandardPage, SubscribePage)
+ALWAYS_THERE = (
+    *STRUCTURE,
+    CommunePage,
+    OrientationPage,
+    PartnerIndexPage,
+    PlacePage,
+    StandardPage,
+    SubscribePage,
+)
 
 
 def keep_structure(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""The home page, plain pages, partners, and what the whole site needs to know."""
+"""The home page, plain pages, and what the whole site needs to know. Django looks for tables here."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,7 +14,9 @@ from core.blocks import TEXT_BLOCKS
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from home import presenting
-from home.accounts.models import DeviceTrust, SecuritySettings  # noqa: F401  (Django looks for tables here)
+from home.accounts.models import DeviceTrust, SecuritySettings  # noqa: F401
+from home.orientation.models import Need, OrientationPage, Service  # noqa: F401
+from home.partners.models import Partner, PartnerIndexPage  # noqa: F401
 
 
 @register_setting(icon="site")
@@ -98,64 +100,3 @@ class StandardPage(BasePage):
         super().clean()
         if self.slug in TAKEN_ADDRESSES:
             raise ValidationError({"slug": _("This address is taken by the site itself.")})
-
-
-class PartnerIndexPage(BasePage):
-    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
-
-    max_count = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    promote_panels = FIXED_ADDRESS_PANELS
-    template = "home/partner_index_page.html"
-
-    class Meta:
-        verbose_name = _("page of the partners")
-        verbose_name_plural = _("pages of the partners")
-
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        return context | presenting.partner_page()
-
-
-class Partner(index.Indexed, models.Model):
-    class Kind(models.TextChoices):
-        CARRIES = "carries", _("runs the service")
-        CARRIES_WITH = "carries_with", _("leads the project with the association")
-        FUNDS = "funds", _("funds the service")
-        RELAYS = "relays", _("tells people about the service")
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    kind = models.CharField(_("role"), max_length=20, choices=Kind, default=Kind.FUNDS)
-    role = models.CharField(
-        _("what it does for residents"), max_length=250, help_text=_("One sentence."), blank=True
-    )
-    url = models.URLField(_("web site"), blank=True)
-    logo = models.ForeignKey(
-        "wagtailimages.Image",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("kind"),
-        FieldPanel("role"),
-        FieldPanel("url"),
-        FieldPanel("logo"),
-        FieldPanel("position"),
-    ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["position", "name"]
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,12 +1,10 @@
-"""What the pages of this app show: one function per page."""
+"""What the home page shows."""
 
-from itertools import groupby
-
-from django.apps import apps
 from django.http import HttpRequest
 
 from core import clock
 from guides import library
+from home.partners import presenting as partners
 from schedule import addresses, listing
 from schedule.agenda import published
 from schedule.answers import answer
@@ -28,15 +26,6 @@ def home_page(request: HttpRequest) -> dict:
         "communes": agenda.communes,
         "feed": addresses.feed(),
         "shelves": library.shelves(request),
-        "partners": list(apps.get_model("home", "Partner").objects.all()),
+        "partners": partners.partners(request),
         "changes_at": listing.changes_at(at, days, min(moments, default=None)),
-    }
-
-
-def partner_page() -> dict:
-    Partner = apps.get_model("home", "Partner")
-    order = list(Partner.Kind.values)
-    found = sorted(Partner.objects.select_related("logo"), key=lambda p: (order.index(p.kind), p.position))
-    return {
-        "groups": [(Partner.Kind(kind).label, list(rows)) for kind, rows in groupby(found, lambda p: p.kind)]
     }

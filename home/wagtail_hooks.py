@@ -1,4 +1,4 @@
-"""Partners in the back office, what is out of reach there, and the look at another moment."""
+"""Partners and orientation in the back office, what is out of reach there, and the look at another moment."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -10,12 +10,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.desk import HOOK
 from home import other_moment_views, warnings
 from home.guards import keep_public_pages, keep_structure
-from home.models import Partner
+from home.models import Need, Partner, Service
+from home.orientation import warnings as orientation_warnings
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -24,10 +25,36 @@ class PartnerViewSet(SnippetViewSet):
     menu_label = _("Partners")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["name", "kind", "url"]
+    list_display = ["name", "kind", "until"]
+
+
+class ServiceViewSet(SnippetViewSet):
+    model = Service
+    icon = "help"
+    menu_label = _("Who helps")
+    menu_order = 100
+    list_display = ["name", "phone", "checked_on"]
+
+
+class NeedViewSet(SnippetViewSet):
+    model = Need
+    icon = "tag"
+    menu_label = _("Needs")
+    menu_order = 200
+    list_display = ["title", "position"]
+
+
+class OrientationGroup(SnippetViewSetGroup):
+    items = (ServiceViewSet, NeedViewSet)
+    menu_icon = "help"
+    menu_label = _("Who can help")
+    menu_name = "orientation"
+    menu_order = 215
+    add_to_admin_menu = True
 
 
 register_snippet(PartnerViewSet)
+register_snippet(OrientationGroup)
 
 
 @hooks.register("insert_global_admin_css")
@@ -111,6 +138,11 @@ def what_is_meant_comes_first(menu_items, request, context):
 @hooks.register(HOOK, order=-10)  # a person waits
 def desk_warnings(request):
     return warnings.of_request(request)
+
+
+@hooks.register(HOOK)
+def desk_warnings_of_services(request):
+    return orientation_warnings.of_request(request)
 
 
 @hooks.register("register_account_menu_item")

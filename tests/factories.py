@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from guides.models import Check, CollectionPage, GuideIndexPage, GuidePage, Word
+from home.models import Need, Service
 from schedule.actions.plan_permanence import plan_permanence
 from schedule.models import Caravan, Permanence
 from schedule.pages import AgendaPage, CommunePage, PlacePage
@@ -70,6 +71,22 @@ def stay(
         "hours": (MORNING, AFTERNOON),
     }
     return plan_permanence(**defaults | fields)
+
+
+def need(title: str = "Payer mon loyer", slug: str = "loyer", **fields) -> Need:
+    return Need.objects.create(title=title, slug=slug, **fields)
+
+
+def service(name: str = "Caf", *, needs=(), communes=(), **fields) -> Service:
+    defaults = {
+        "summary": "Elle vous aide.",
+        "source_url": "https://source.example/",
+        "checked_on": date(2026, 11, 1),
+    }
+    found = Service.objects.create(name=name, **defaults | fields)
+    found.needs.set(needs)
+    found.communes.set(communes)
+    return found
 
 
 def user(name: str = "mediatrice", group: str = MEDIATORS):

@@ -5,12 +5,12 @@ from datetime import date
 from django.db import transaction
 from wagtail.models import Page
 
-from home.demo import texts
 from home.demo.accounts import load_accounts
 from home.demo.calendar import PHONE, load_places, load_stays
 from home.demo.guides import load_guides
+from home.demo.orientation import load_needs, load_partners, load_services
 from home.demo.pages import build_contact, build_site
-from home.models import HomePage, Partner
+from home.models import HomePage
 
 CONTACT = {
     "association": "Le Coup de main numérique",
@@ -48,6 +48,7 @@ def load_demo(today: date, *, even_if_other_content: bool = False) -> dict[str, 
     load_places()
     load_stays(today)
     load_guides()
-    for number, row in enumerate(texts.table("partners")):
-        Partner.objects.get_or_create(name=row["name"], defaults=row | {"position": number})
+    load_partners()
+    load_needs()
+    load_services()
     return load_accounts()

@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from guides.models import GuideIndexPage
 from home.demo import texts
-from home.models import HomePage, PartnerIndexPage, SiteSettings, StandardPage
+from home.models import HomePage, OrientationPage, PartnerIndexPage, SiteSettings, StandardPage
 from schedule.pages import AgendaPage, SubscribePage
 
 CONTRIBUTORS = "Contributrices et contributeurs"
@@ -48,6 +48,14 @@ def build_site() -> HomePage:
         introduction="Chaque fiche explique une chose à faire, étape par étape.",
     )
     _open_to_contributors(guides)
+    add_page(
+        home,
+        OrientationPage,
+        "qui-peut-m-aider",
+        title="Qui peut m’aider ?",
+        show_in_menus=True,
+        introduction="La caravane ne fait pas tout. Dites ce qu’il vous faut : voici qui appeler.",
+    )
     add_page(
         home,
         PartnerIndexPage,

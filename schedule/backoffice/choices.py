@@ -12,7 +12,6 @@ from schedule.agenda import Agenda, published
 from schedule.timeline import Place
 
 TIME = forms.TimeInput(attrs={"type": "time", "class": "native_input"}, format="%H:%M")
-DAY = forms.DateInput(attrs={"type": "date", "class": "native_input"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(
     attrs={"type": "datetime-local", "class": "native_input"}, format="%Y-%m-%dT%H:%M"
 )

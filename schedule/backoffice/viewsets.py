@@ -25,10 +25,11 @@ from wagtail.models import Revision
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from core import clock, stamps
+from core.editing import DAY
 from schedule import listing
 from schedule.backoffice.caravan_form import CaravanForm
 from schedule.backoffice.change_form import ChangeForm, concerned
-from schedule.backoffice.choices import DAY, MOMENT, TIME, SessionSelect, number
+from schedule.backoffice.choices import MOMENT, TIME, SessionSelect, number
 from schedule.backoffice.history.telling import tell_change
 from schedule.backoffice.permanence_form import PermanenceForm
 from schedule.backoffice.planning import again

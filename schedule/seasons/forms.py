@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schedule.backoffice.choices import DAY
+from core.editing import DAY
 from schedule.recurrence import EARLIEST, LATEST
 from schedule.seasons.lines import MAX_BYTES
 

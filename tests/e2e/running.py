@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
     clock_file, log = folder / "clock", folder / "server.log"
     clock_file.write_text("")
     shutil.copytree(_static_files(), folder / "static", copy_function=os.link)
+    shutil.copytree(_demo_files() / "media", folder / "media")
     with _demo_database(folder) as database_url, log.open("wb") as written:
         environment = _environment(folder, database_url) | {
             "BASE_URL": f"http://127.0.0.1:{port}",
@@ -83,15 +85,17 @@ def _demo_database(folder: Path) -> Iterator[str]:
         with _postgresql_copy(server, folder) as address:
             yield address
         return
-    shutil.copy(_sqlite_template(), folder / "site.sqlite3")
+    shutil.copy(_demo_files() / "site.sqlite3", folder)
     yield f"sqlite:///{folder / 'site.sqlite3'}"
 
 
-def _sqlite_template() -> Path:
+def _demo_files() -> Path:
+    """A folder with the demo's SQLite database, and its pictures: the same under any database."""
+
     def build(folder: Path) -> None:
         _load_demo(folder, f"sqlite:///{folder / 'site.sqlite3'}")
 
-    return _kept("database", _database_sources(), build) / "site.sqlite3"
+    return _kept("database", _database_sources(), build)
 
 
 @contextmanager
@@ -109,7 +113,8 @@ def _postgresql_copy(server: str, folder: Path) -> Iterator[str]:
 
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             run("CREATE DATABASE {}", mine)
-            _load_demo(folder, _with_name(server, mine))
+            with TemporaryDirectory() as elsewhere:  # its pictures are those that `folder` holds already
+                _load_demo(Path(elsewhere), _with_name(server, mine))
             run("ALTER DATABASE {} RENAME TO {}", mine, template)
         run("CREATE DATABASE {} TEMPLATE {}", mine, template)
         try:
@@ -162,7 +167,13 @@ def _kept(name: str, sources: list[Path], build) -> Path:
 
 
 def _database_sources() -> list[Path]:
-    patterns = ("*/migrations/*.py", "site/core/migrations/*.py", "home/demo/**/*", "schedule/actions/*.py")
+    patterns = (
+        "*/migrations/*.py",
+        "site/core/migrations/*.py",
+        "home/demo/**/*",
+        "schedule/actions/*.py",
+        "guides/**/*.py",
+    )
     found = [ROOT / "schedule/recurrence.py", ROOT / "requirements.txt", *ROOT.glob("schedule/models/*.py")]
     return found + [path for pattern in patterns for path in ROOT.glob(pattern)]
 

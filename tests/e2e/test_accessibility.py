@@ -35,7 +35,13 @@ PAGES = {
     "words from A to Z": ("/guides/les-mots/", WORKDAY),
     "guides, unknown theme": ("/guides/?theme=rien", WORKDAY),
     "a guide": ("/guides/payer-son-loyer-en-ligne/", WORKDAY),
+    "a guide for one device": ("/guides/faire-un-appel-video/?appareil=iphone", WORKDAY),
+    "a guide, not checked for a year": ("/guides/payer-son-loyer-en-ligne/", "2028-01-10 10:00"),
     "partners": ("/partenaires/", WORKDAY),
+    "who can help": ("/qui-peut-m-aider/", WORKDAY),
+    "who can help, need and town": ("/qui-peut-m-aider/?besoin=loyer&commune=nantes", WORKDAY),
+    "who can help, unknown need": ("/qui-peut-m-aider/?besoin=rien", WORKDAY),
+    "who can help, checked long ago": ("/qui-peut-m-aider/?besoin=sante", "2028-01-10 10:00"),
     "search, empty": ("/recherche/", WORKDAY),
     "search, results": ("/recherche/?q=loyer", WORKDAY),
     "search, nothing found": ("/recherche/?q=xyzzyq", WORKDAY),
@@ -57,8 +63,12 @@ LAYOUTS = [
     "place, nothing planned",
     "subscribe",
     "guides",
+    "guides of one need",
+    "words from A to Z",
     "a guide",
     "partners",
+    "who can help",
+    "who can help, need and town",
     "search, results",
     "search, nothing found",
     "accessibility statement",
@@ -195,6 +205,17 @@ def test_without_javascript_pages_show_their_text_and_forms_work(site, new_visit
     page.get_by_text("Thunderbird, ou un autre calendrier").click()
     address = page.get_by_label("Adresse à copier").locator("visible=true")
     assert address.input_value() == f"{site.url}/permanences/nantes/calendrier.ics"
+
+    page.goto("/qui-peut-m-aider/")
+    page.select_option("#besoin", "loyer")
+    page.select_option("#commune", "nantes")
+    page.get_by_role("button", name="Voir qui peut m’aider").click()
+    assert page.url.endswith("?besoin=loyer&commune=nantes")
+    assert page.locator(".service_card__call").first.get_attribute("href") == "tel:0240992700"
+    page.get_by_role("link", name="Page officielle : CCAS de Nantes").focus()
+    page.goto("/")
+    page.go_back()
+    assert page.input_value("#besoin") == "loyer"
 
     page.goto("/recherche/")
     page.fill("#q", "loyer")

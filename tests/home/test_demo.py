@@ -15,7 +15,7 @@ from home.demo import texts
 from home.demo.accounts import ACCOUNTS, load_accounts
 from home.demo.calendar import load_stays
 from home.demo.load import OtherContentError, load_demo
-from home.models import HomePage, Partner, SiteSettings
+from home.models import HomePage, Need, Partner, Service, SiteSettings
 from schedule.agenda import Agenda
 from schedule.models import Caravan, Change, Permanence
 from schedule.pages import CommunePage, PlacePage
@@ -36,7 +36,7 @@ def _demo(demo):
 
 def counts() -> dict[str, int]:
     guides = (GuidePage, CollectionPage, Word)
-    models = (Page, PlacePage, Permanence, Change, *guides, Partner, Caravan, get_user_model())
+    models = (Page, PlacePage, Permanence, Change, *guides, Partner, Need, Service, Caravan, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -82,6 +82,36 @@ def test_the_association_its_housing_partner_and_the_six_other_funders_have_role
     others = Partner.objects.exclude(kind="carries")
     assert all(partner.url.startswith("https://") for partner in others)
     assert all(partner.role for partner in Partner.objects.all())
+
+
+def test_twelve_services_help_with_every_need_each_with_its_source_and_its_date():
+    services = Service.objects.all()
+
+    assert services.count() == 12
+    assert [need.title for need in Need.objects.filter(services=None)] == []
+    assert {service.checked_on for service in services} == {date(2026, 11, 26)}
+    assert all(service.source_url.startswith("https://") and service.url for service in services)
+    for service in services:
+        service.full_clean()
+
+
+def test_numbers_are_called_free_as_the_numbering_plan_says():
+    """115, and 0 800 to 0 805 (ARCEP, décision 2018-0881); the bodies' short numbers are ordinary calls."""
+    free = {service.name for service in Service.objects.filter(is_free_call=True)}
+
+    assert free == {
+        service.name
+        for service in Service.objects.exclude(phone="")
+        if service.phone == "115" or service.phone[:5] in [f"0 80{digit}" for digit in range(6)]
+    }
+
+
+def test_every_list_and_town_that_a_service_names_exists():
+    rows = texts.table("services")
+
+    needs, towns = ({row["slug"] for row in texts.table(name)} for name in ("needs", "communes"))
+    assert {need for row in rows for need in row["needs"]} <= needs
+    assert {town for row in rows for town in row["communes"]} <= towns
 
 
 def test_the_figures_of_the_first_year_are_told(client):

@@ -50,6 +50,10 @@ WRITERS = f"""
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
 {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/  {SNIPPETS}guides/word/edit/<word>/
 {SNIPPETS}guides/word/delete/<word>/  {SNIPPETS}guides/word/history/<word>/
+{SNIPPETS}home/need/  {SNIPPETS}home/need/add/  {SNIPPETS}home/need/edit/<need>/
+{SNIPPETS}home/need/delete/<need>/  {SNIPPETS}home/need/history/<need>/
+{SNIPPETS}home/service/  {SNIPPETS}home/service/add/  {SNIPPETS}home/service/edit/<service>/
+{SNIPPETS}home/service/delete/<service>/  {SNIPPETS}home/service/history/<service>/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -102,6 +106,8 @@ def world(people) -> dict[str, int]:
         "stay_revision": stay.latest_revision_id,
         "caravan": stay.caravan_id,
         "change": change_date(stay, FIRST, kind="cancelled").pk,
+        "need": factories.need().pk,
+        "service": factories.service().pk,
         "partner": Partner.objects.create(name="Mairie", kind="relays").pk,
         "image": picture.pk,
         "document": document.pk,
@@ -184,6 +190,13 @@ EMPTY = {
     for part in ("count", "TOTAL_FORMS", "INITIAL_FORMS")
 }
 CHANGE = {"permanence": "<stay>", "date": "2027-03-03", "kind": "cancelled", "session": ""}
+NEED = {"title": "Forgé", "slug": "forge", "drawing": "question", "position": "0"}
+SERVICE = {
+    "name": "Forgé",
+    "summary": "x",
+    "source_url": "https://x.example/",
+    "checked_on": "2026-11-01",
+} | {"position": "0"}
 BULK = "/admin/bulk/"
 OF_A_CONTRIBUTOR = {
     f"{PAGES}<guide>/unpublish/": {},
@@ -218,6 +231,13 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}guides/word/delete/<word>/": {},
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},
+    f"{SNIPPETS}home/need/add/": NEED,
+    f"{SNIPPETS}home/need/edit/<need>/": NEED,
+    f"{SNIPPETS}home/need/delete/<need>/": {},
+    f"{SNIPPETS}home/service/add/": SERVICE,
+    f"{SNIPPETS}home/service/edit/<service>/": SERVICE,
+    f"{SNIPPETS}home/service/delete/<service>/": {},
+    f"{BULK}home/service/delete/?id=<service>": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
     "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
     "/admin/permanences/<stay>/desarchiver/": {},
@@ -258,7 +278,9 @@ KEPT = [
     "auth.group",
     "auth.user",
     "guides.word",
+    "home.need",
     "home.partner",
+    "home.service",
     "home.sitesettings",
     "schedule.caravan",
     "schedule.change",
@@ -316,6 +338,8 @@ def test_the_same_forms_work_for_those_who_may(client, people, world):
     doors = [
         f"{PAGES}<guide>/unpublish/",
         f"{SNIPPETS}home/partner/edit/<partner>/",
+        f"{SNIPPETS}home/need/edit/<need>/",
+        f"{SNIPPETS}home/service/edit/<service>/",
         f"{SNIPPETS}schedule/change/delete/<change>/",
     ]
     before, effective = state(), []

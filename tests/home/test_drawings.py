@@ -54,6 +54,7 @@ def test_the_words_for_who_does_not_see_it_are_one_plain_sentence(row):
     assert alt.endswith(".")
     assert ". " not in alt
     assert not alt.lower().startswith(NOT_A_DESCRIPTION)
+    assert not re.search("'|« | [»:;?!]", row["title"] + alt)
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import PartnerIndexPage, StandardPage
+from home.models import OrientationPage, PartnerIndexPage, StandardPage
 from schedule.pages import SubscribePage
 from tests import factories
 from tests.schedule.backoffice.screens import messages
@@ -21,7 +21,8 @@ def mediatrice(client):
 
 
 def fixed_pages() -> list[Page]:
-    return [SubscribePage.objects.get(), PartnerIndexPage.objects.get(), *StandardPage.objects.all()]
+    kinds = (SubscribePage, OrientationPage, PartnerIndexPage, StandardPage)
+    return [page for kind in kinds for page in kind.objects.all()]
 
 
 def test_a_page_that_was_public_is_not_deleted(mediatrice):

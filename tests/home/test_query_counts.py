@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
+from home.models import Partner
 from schedule.actions.change_date import change_date
 from schedule.models import Change
 from tests import factories
@@ -24,6 +27,9 @@ PAGES = [
     "/guides/",
     "/guides/payer/",
     "/partenaires/",
+    "/qui-peut-m-aider/",
+    "/qui-peut-m-aider/?besoin=loyer&commune=coueron",
+    "/qui-peut-m-aider/?besoin=rien&commune=rien",
     "/recherche/?q=lac",
     "/recherche/?q=zzzz",
     "/accessibilite/",
@@ -64,23 +70,36 @@ def test_every_page_asks_few_queries_and_as_many_for_thirty_permanences_as_for_o
 
 
 def test_more_places_guides_and_partners_ask_no_more_queries(client, set_clock):
-    from home.models import Partner
-
     set_clock("2026-11-24 10:00")
     place, collection = lake(), factories.collection()
     town = place.get_parent().specific
     factories.guide("Payer son loyer", slug="payer", collections=[collection])
-    Partner.objects.create(name="Un")
+    partner(0)
+    need = factories.need()
+    factories.service(needs=[need], communes=[town])
     for_one = counts(client)
     for number in range(6):
         factories.place(f"Tour {number}", town, slug=f"tour-{number}")
         factories.guide(f"Fiche {number}", slug=f"fiche-{number}", collections=[collection])
-        Partner.objects.create(name=f"Partenaire {number}", kind=list(Partner.Kind.values)[number % 4])
+        partner(number + 1)
+        factories.need(f"Besoin {number}", f"besoin-{number}")
+        factories.service(f"Service {number}", needs=[need], communes=[town])
 
+    assert {address: number for address, number in for_one.items() if number > MOST} == {}
     assert counts(client) == for_one
 
 
-@pytest.mark.parametrize("address", ["/", "/permanences/", "/guides/", "/plan-du-site/"])
+def partner(number: int) -> None:
+    """One of each kind in turn, with its own logo."""
+    kinds = list(Partner.Kind.values)
+    logo = Image.objects.create(title="Logo", file=get_test_image_file(f"logo-{number}.png"))
+    fields = {"kind": kinds[number % len(kinds)], "logo": logo, "logo_alt": f"Logo {number}"}
+    Partner.objects.create(name=f"Partenaire {number}", **fields)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/permanences/", "/guides/", "/qui-peut-m-aider/", "/plan-du-site/"]
+)
 def test_even_the_first_visit_after_a_change_stays_bounded(client, set_clock, address):
     set_clock("2026-11-24 10:00")
     factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())

@@ -16,6 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+WRITERS = [factories.MEDIATORS, factories.COORDINATION]
 ENGLISH = re.compile(
     r"\b(can|add|change|delete|view|publish|lock|unlock|root|moderators?|editors?|approval|any|the|of|pages?"
     r" you|access|choose)\b",
@@ -32,6 +33,10 @@ EVERYBODY = [
     "/admin/snippets/home/partner/",
     "/admin/snippets/home/partner/add/",
     "/admin/snippets/guides/word/",
+    "/admin/snippets/home/need/",
+    "/admin/snippets/home/need/add/",
+    "/admin/snippets/home/service/",
+    "/admin/snippets/home/service/add/",
     "/admin/images/",
     "/admin/documents/",
     "/admin/account/",
@@ -99,6 +104,9 @@ def test_the_groups_are_ours():
         "schedule.delete_change",
         "home.change_partner",
         "guides.change_word",
+        "home.add_need",
+        "home.delete_need",
+        "home.change_service",
         "wagtailadmin.access_admin",
     ],
 )
@@ -195,6 +203,9 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Autre moment",
         "Partenaires",
         "Mots expliqués",
+        "Qui peut aider",
+        "Services qui aident",
+        "Besoins",
         "Images",
         "Documents",
         "Aide",
@@ -305,17 +316,23 @@ def test_a_wrong_password_is_refused_in_french(client):
 
 
 def test_the_migration_reverses():
-    french, contributors = (
-        import_module(f"home.migrations.{name}") for name in ("0002_french_roles", "0005_contributors")
+    french, contributors, orientation = (
+        import_module(f"home.migrations.{name}")
+        for name in ("0002_french_roles", "0005_contributors", "0009_orientation_roles")
     )
 
+    orientation.withdraw(apps, None)
+    without = {factories.user(f"sans {group}", group).has_perm("home.add_need") for group in WRITERS}
     contributors.remove(apps, None)
     french.to_english(apps, None)
     english = set(Group.objects.values_list("name", flat=True))
     french.to_french(apps, None)
     contributors.add(apps, None)
+    orientation.grant(apps, None)
 
+    assert without == {False}
     assert english == {"Editors", "Moderators"}
     test_the_groups_are_ours()
     test_contributors_only_enter_and_use_pictures()
+    assert all(factories.user(f"avec {group}", group).has_perm("home.add_need") for group in WRITERS)
     assert Page.objects.get(depth=1).title == "Racine"

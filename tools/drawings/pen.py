@@ -40,6 +40,8 @@ def length(text, size):
 
 def write(text, x, y, size=44, room=None, fill=BRAND, anchor="middle", thin=False):
     """A short word, centred on (x, y). It shrinks to its room, and refuses to be too small to read."""
+    if not text:
+        return ""
     while room and length(text, size) > room:
         size -= 1
     if size < SMALLEST:

@@ -11,7 +11,7 @@ SCENES = [
     scene(
         "apl-1-simulation",
         "Estimer son aide",
-        "Le téléphone fait un calcul d’essai : le loyer, puis une aide en euros.",
+        "Le téléphone fait un calcul d’essai : le loyer, puis une aide en euros.",
         phone(110, symbol("calculator", 126, 130, 200), bars(40, 290, 170, 120, 170)),
         arrow(420, 250, 490, 250),
         symbol("house", 640, 160, 200),
@@ -20,7 +20,7 @@ SCENES = [
     scene(
         "apl-2-demande",
         "Ouvrir la demande",
-        "Sur l’écran d’un ordinateur, la souris montre le bouton « Demande », à côté d’une maison.",
+        "Sur l’écran d’un ordinateur, la souris montre le bouton « Demande », à côté d’une maison.",
         laptop(
             140,
             50,

@@ -67,7 +67,7 @@ SCENES = [
     scene(
         "video-5-autoriser",
         "Accepter le micro et la caméra",
-        "Le téléphone montre un micro et une caméra, et un doigt touche « Autoriser ».",
+        "Le téléphone montre un micro et une caméra, et un doigt touche « Autoriser ».",
         phone(
             100,
             box(8, 50, 236, 290, 20, width=7),

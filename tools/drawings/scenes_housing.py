@@ -12,7 +12,7 @@ SCENES = [
     scene(
         "creer-compte",
         "Créer son espace personnel",
-        "Trois cases à remplir : le nom, l’adresse e-mail, le mot de passe, puis le bouton « Créer ».",
+        "Trois cases à remplir : le nom, l’adresse e-mail, le mot de passe, puis le bouton « Créer ».",
         phone(
             120,
             field(6, "---", sign="person"),
@@ -37,7 +37,7 @@ SCENES = [
     scene(
         "logement-6-communes",
         "Choisir les communes et le logement",
-        "Sur une carte, trois communes sont choisies ; à côté, le plan d’un logement de trois pièces.",
+        "Sur une carte, trois communes sont choisies ; à côté, le plan d’un logement de trois pièces.",
         box(40, 50, 420, 400, 16, width=10),
         path("M48 180q120 60 200-20t204 10M190 58q30 180-20 384", stroke=LINE, width=16),
         *(symbol("pin", x, y, 120) for x, y in ((120, 150), (330, 120), (310, 330))),
@@ -71,7 +71,7 @@ SCENES = [
     scene(
         "logement-9-chaque-annee",
         "Renouveler chaque année",
-        "Un calendrier, une flèche qui fait le tour et « 1 an » : la demande se refait chaque année.",
+        "Un calendrier, une flèche qui fait le tour et « 1 an » : la demande se refait chaque année.",
         month(70, 100, w=320, h=330, marked=(13,)),
         path("M500 270a120 120 0 1 1 60 96", width=18),
         path("M618 330l-58 36l10 64", width=18),

@@ -70,7 +70,7 @@ SCENES = [
         "lettres-8-essai",
         "Faire un essai",
         "Une personne qui porte des lunettes entend sonner son téléphone.",
-        phone(90, symbol("bell", 126, 110, 140), button(300), symbol("phone-white", 126, 333, 56)),
+        phone(90, symbol("bell", 126, 110, 140), button(300, ""), symbol("phone-white", 126, 333, 56)),
         path("M400 150q40 60 0 120M446 110q66 100 0 200", width=12),
         face(640, 250, 1.3, hair="bun", fill=LINE, glasses=True),
     ),

@@ -27,7 +27,7 @@ SCENES = [
     scene(
         "compte-3-premiere-connexion",
         "Choisir la première connexion",
-        "Sous les deux cases de connexion, un doigt touche le bouton « Créer ».",
+        "Sous les deux cases de connexion, un doigt touche le bouton « Créer ».",
         phone(
             120,
             field(20, sign="person"),
@@ -97,7 +97,7 @@ SCENES = [
     scene(
         "deconnexion",
         "Fermer son compte en partant",
-        "Un doigt touche le bouton « Déconnexion », avec une flèche qui sort d’une porte.",
+        "Un doigt touche le bouton « Déconnexion », avec une flèche qui sort d’une porte.",
         zoom(396, 210, 620, 150, 116, symbol("leave", 0, 0, 140)),
         phone(
             120,

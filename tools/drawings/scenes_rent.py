@@ -28,7 +28,7 @@ SCENES = [
     scene(
         "loyer-3-payer",
         "Ouvrir la page du paiement",
-        "Un doigt touche le bouton « Payer », sous la même somme que sur la lettre.",
+        "Un doigt touche le bouton « Payer », sous la même somme que sur la lettre.",
         phone(
             90,
             symbol("building", 126, 56, 90),
@@ -56,7 +56,7 @@ SCENES = [
     scene(
         "loyer-5-carte",
         "Écrire les numéros de la carte",
-        "Sur la carte, trois endroits sont numérotés : le numéro, la date de fin, les chiffres du dos.",
+        "Sur la carte, trois endroits sont numérotés : le numéro, la date de fin, les chiffres du dos.",
         card(
             30,
             30,
@@ -85,7 +85,7 @@ SCENES = [
     scene(
         "loyer-6-banque",
         "Confirmer avec sa banque",
-        "Sur le téléphone, la banque montre la somme et un doigt touche « Oui ».",
+        "Sur le téléphone, la banque montre la somme et un doigt touche « Oui ».",
         phone(
             110,
             symbol("bank", 126, 58, 100),

@@ -26,7 +26,7 @@ SCENES = [
     scene(
         "arnaque-2-signes",
         "Chercher les signes d’alerte",
-        "Trois signes d’alerte : un message pressé, un cadeau, un code demandé.",
+        "Trois signes d’alerte : un message pressé, un cadeau, un code demandé.",
         phone(60, message(symbol("warning", 126, 206, 140))),
         *(
             box(400, 24 + 156 * i, 370, 136, 20)
@@ -48,7 +48,7 @@ SCENES = [
     scene(
         "arnaque-4-adresse",
         "Lire l’adresse sans l’ouvrir",
-        "L’adresse du lien est lue avec les yeux, sans toucher : elle finit par « .gouv.fr ».",
+        "L’adresse du lien est lue avec les yeux, sans toucher : elle finit par « .gouv.fr ».",
         symbol("eye", 270, 120, 180),
         symbol("check", 400, 150, 90),
         press(610, 30, turn=-20, scale=0.6),
@@ -62,7 +62,7 @@ SCENES = [
     scene(
         "arnaque-5-autre-chemin",
         "Vérifier par un autre chemin",
-        "Le message est fermé ; on appelle le numéro écrit sur un vrai papier.",
+        "Le message est fermé ; on appelle le numéro écrit sur un vrai papier.",
         phone(40, message(at(126, 206, symbol("cross", 0, 0, 170)))),
         arrow(350, 250, 420, 250),
         letter(
@@ -92,7 +92,7 @@ SCENES = [
     scene(
         "arnaque-7-bloquer",
         "Bloquer le numéro",
-        "Dans le menu du message, un doigt touche « Bloquer ».",
+        "Dans le menu du message, un doigt touche « Bloquer ».",
         phone(
             110,
             symbol("question", 44, 44, 60),

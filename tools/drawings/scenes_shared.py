@@ -21,7 +21,7 @@ SCENES = [
     scene(
         "ajouter-papiers",
         "Ajouter ses papiers",
-        "Un doigt touche le bouton « Ajouter » et un papier va dans le téléphone.",
+        "Un doigt touche le bouton « Ajouter » et un papier va dans le téléphone.",
         phone(
             90,
             symbol("folder", 126, 100, 160),
@@ -43,7 +43,7 @@ SCENES = [
     scene(
         "connexion",
         "Entrer dans son compte",
-        "Deux cases sont remplies : le nom du compte et le mot de passe caché par des points.",
+        "Deux cases sont remplies : le nom du compte et le mot de passe caché par des points.",
         phone(
             120,
             field(60, "---", sign="person"),
@@ -78,14 +78,14 @@ SCENES = [
             14,
             60,
             symbol("coin", 70, 76, 80),
-            bars(130, 60, 100, 70),
-            bars(40, 170, 190, 150, 190, 130, 180),
-            w=270,
+            bars(130, 60, 84, 60),
+            bars(40, 170, 170, 130, 170, 110, 160),
+            w=250,
             h=380,
         ),
-        arrow(320, 250, 366, 250),
+        arrow(284, 250, 336, 250),
         phone(
-            390,
+            360,
             box(46, 24, 160, 200, 4, width=6),
             symbol("coin", 86, 66, 46),
             bars(74, 120, 104, 80, 104),
@@ -97,7 +97,7 @@ SCENES = [
     scene(
         "envoyer",
         "Envoyer",
-        "Après la relecture, un doigt touche le bouton « Envoyer ».",
+        "Après la relecture, un doigt touche le bouton « Envoyer ».",
         phone(
             110,
             *(symbol("check", 44, 46 + 76 * i, 56) + bars(90, 46 + 76 * i, 136) for i in range(3)),
@@ -125,7 +125,7 @@ SCENES = [
     scene(
         "garder-preuve",
         "Garder la preuve",
-        "L’écran montre une coche de réussite ; un papier et un appareil photo en gardent la preuve.",
+        "L’écran montre une coche de réussite ; un papier et un appareil photo en gardent la preuve.",
         phone(90, symbol("check", 126, 130, 190), bars(36, 270, 180, 140, 180)),
         arrow(400, 240, 470, 240),
         letter(510, 70, symbol("check", 115, 110, 130), bars(30, 220, 170, 120), w=230, h=300),
@@ -134,7 +134,7 @@ SCENES = [
     scene(
         "mot-de-passe",
         "Choisir un mot de passe",
-        "Les signes du mot de passe sont cachés, et trois règles sont cochées : lettres, chiffres, signe.",
+        "Les signes du mot de passe sont cachés, et trois règles sont cochées : lettres, chiffres, signe.",
         phone(90, symbol("padlock", 126, 60, 100), field(130, "***"), keyboard(), touch_box(8, 126, 236, 72)),
         *(
             box(530, 40 + 140 * i, 230, 116, 18)

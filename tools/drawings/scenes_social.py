@@ -33,8 +33,8 @@ SCENES = [
     ),
     scene(
         "publications-3-amis",
-        "Choisir « Amis »",
-        "Parmi trois choix, un doigt touche « Amis », entre le monde entier et soi seul.",
+        "Choisir « Amis »",
+        "Parmi trois choix, un doigt touche « Amis », entre le monde entier et soi seul.",
         phone(
             120,
             *(symbol(s, 52, y, 72) for s, y in (("globe", 68), ("friends", 200), ("padlock", 332))),

@@ -29,7 +29,7 @@ SCENES = [
     scene(
         "enquete-2-verifier",
         "Vérifier que l’enquête est vraie",
-        "Le numéro de client sur la lettre est bon signe ; une carte bancaire demandée est mauvais signe.",
+        "Le numéro de client sur la lettre est bon signe ; une carte bancaire demandée est mauvais signe.",
         notice(
             30,
             30,
@@ -77,7 +77,7 @@ SCENES = [
     scene(
         "enquete-4-choisir",
         "Choisir internet ou le papier",
-        "Deux façons de répondre : sur le téléphone, ou sur le papier avec un stylo.",
+        "Deux façons de répondre : sur le téléphone, ou sur le papier avec un stylo.",
         phone(70, field(40, "---"), field(130, "---"), field(220, "---"), button(310, "OK")),
         write("ou", 410, 250, 64),
         letter(

@@ -4,7 +4,7 @@ from tools.drawings.devices import letter, phone, router
 from tools.drawings.gestures import ring, touch, touch_box, zoom
 from tools.drawings.pen import FOCUS, LINE, PAPER, bars, box, path, write
 from tools.drawings.scene import scene
-from tools.drawings.screens import address_bar, field, keyboard, rows, slider, switch, touch_row
+from tools.drawings.screens import address_bar, field, keyboard, rows, switch, touch_row
 from tools.drawings.symbols import symbol
 
 SCENES = [
@@ -89,7 +89,13 @@ SCENES = [
         "wifi-7-donnees",
         "Regarder ses données mobiles",
         "Le téléphone montre une réserve de données, comme un réservoir à moitié plein.",
-        phone(120, symbol("bars", 126, 80, 110), write("2 Go", 126, 210, 84), slider(30, 310, 192, 0.5)),
+        phone(
+            120,
+            symbol("bars", 126, 80, 110),
+            write("2 Go", 126, 210, 84),
+            path("M36 310h180", stroke=LINE, width=26),
+            path("M36 310h90", width=26),
+        ),
         path("M520 90v280q0 40 40 40h120q40 0 40-40V90", fill=PAPER, width=12),
         path("M526 250h188v118q0 36-36 36H562q-36 0-36-36z", fill=FOCUS, stroke="none"),
         path("M520 250h200M690 170h30M690 330h30", width=9),

@@ -2,7 +2,7 @@
 
 from tools.drawings.devices import card, letter, month, phone
 from tools.drawings.gestures import arrow, frame, touch
-from tools.drawings.pen import PAPER, bars, path, write
+from tools.drawings.pen import bars, path, write
 from tools.drawings.scene import scene
 from tools.drawings.screens import button, field
 from tools.drawings.symbols import symbol
@@ -65,18 +65,16 @@ SCENES = [
             h=350,
         ),
         arrow(340, 250, 420, 250),
-        month(460, 100, w=300, h=320, marked=()),
+        month(460, 100, w=300, h=320),
         symbol("coin", 610, 310, 150),
     ),
     scene(
         "travail-7-actualiser",
         "S’actualiser chaque mois",
         "Sur un calendrier, la période va du 28 au 15 du mois suivant.",
-        month(50, 110, w=310, h=310, marked=(17, 18, 19)),
-        write("28", 205, 160, 60, fill=PAPER),
+        month(50, 110, w=310, h=310, title="28", marked=(17, 18, 19)),
         arrow(376, 270, 426, 270),
-        month(440, 110, w=310, h=310, marked=tuple(range(10))),
-        write("15", 595, 160, 60, fill=PAPER),
+        month(440, 110, w=310, h=310, title="15", marked=tuple(range(10))),
     ),
     scene(
         "travail-8-salaire",

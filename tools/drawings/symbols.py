@@ -1,6 +1,6 @@
 """Signs, each drawn in a square of 100 around (0, 0): symbol("key", x, y, 120)."""
 
-from tools.drawings.pen import BRAND, FOCUS, GO, LINE, PAPER, STOP, at, bars, box, disc, path, write
+from tools.drawings.pen import BRAND, FOCUS, GO, LINE, PAPER, STOP, at, box, disc, path, write
 
 TEETH = "".join(f'<g transform="rotate({a})">{path("M0 -36v-8", width=20)}</g>' for a in range(0, 360, 45))
 SHIELD = "M0 -46q18 14 38 14v30q0 34-38 48q-38-14-38-48v-30q20 0 38-14z"
@@ -60,12 +60,10 @@ SYMBOLS = {
     + path("M2 0h44v20M26 0v16", width=11),
     "leave": path("M4 -42h-42v84h42", fill=PAPER, width=10)
     + path("M-12 0h54m-20 -20l20 20l-20 20", width=11),
-    "link": path("M-34 26h68", width=9) + bars(-34, 0, 68, fill=BRAND, thick=14),
     "menu": path("M-34 -24h68M-34 0h68M-34 24h68", width=13),
     "mic": box(-16, -46, 32, 56, 16, fill=FOCUS)
     + path("M-32 -8q0 34 32 34t32-34M0 26v18M-16 44h32", width=9),
     "more": path("M0 -32v64M-32 0h64", width=15),
-    "mute": path("M-40 -14h16l24-22v72l-24-22h-16z", fill=BRAND),
     "padlock": path("M-22 -6v-18a22 22 0 0 1 44 0v18", width=11)
     + box(-34, -8, 68, 52, 8, fill=FOCUS)
     + path("M0 12v12", width=10),

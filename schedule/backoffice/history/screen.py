@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from schedule.backoffice.choices import DAY, number, place_pages
+from core.editing import DAY
+from schedule.backoffice.choices import number, place_pages
 from schedule.backoffice.history.entries import THE_SITE, Entry, entries, found
 
 PERMISSION = "auth.change_user"

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from schedule.backoffice.choices import DAY
+from core.editing import DAY
 from schedule.backoffice.planner.arranging import weeks_of_month
 from schedule.forms import EARLIEST, LATEST, MonthField
 from schedule.listing import ONE_DAY, ONE_WEEK, next_month, previous_month

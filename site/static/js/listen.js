@@ -18,13 +18,13 @@
   };
   const words = (block) => {
     const copy = block.cloneNode(true);
-    copy.querySelectorAll("button, .word_note, [data-silent]").forEach((element) => element.remove());
+    copy.querySelectorAll("button, .word_note, .no_print").forEach((element) => element.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
   const readable = () => [...document.querySelectorAll("[data-read]")]
     .filter((section) => section.offsetParent !== null)
     .flatMap((section) => [...section.querySelectorAll(BLOCKS)]
-      .filter((block) => !block.closest(".word_note, [data-silent]") && !block.querySelector(BLOCKS))
+      .filter((block) => !block.closest(".word_note, .no_print") && !block.querySelector(BLOCKS))
       .map((block) => ({ section, block, text: words(block) })))
     .filter((one) => one.text);
 

@@ -1,0 +1,1 @@
+"""Who carries and pays for the service, and who helps its readers."""
