@@ -8,7 +8,7 @@ another kind is a list inside a step.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
@@ -24,6 +24,13 @@ _NUMBER = re.compile(r"(\d{1,2})\s?(?:([.)])(?!\d)\s*|([-–—:])\s*(?![\d\s]))
 _STEP = re.compile(r"(?i:[ée]tape)\s*(?:n°\s*)?\d{1,2}\s*(?:[:.)\-–—]|(?=[A-ZÀ-ÞŒ])|$)\s*")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[A-ZÀ-ÞŒ«])|(?<=\s[!?])\s+(?=[A-ZÀ-ÞŒ«])")
 _ITEM = "• "
+# Lines that begin so are fields of their own (docs/ecrire-une-fiche.md), with the words that we write.
+_FIELDS = {
+    "expect": re.compile(r"(?:ce que )?vous (?:devez voir|devriez voir|voyez)\s*:\s*(?=\S)", re.IGNORECASE),
+    "trouble": re.compile(r"si (?:ça|cela) ne (?:marche|fonctionne) pas\s*:\s*(?=\S)", re.IGNORECASE),
+    "tip": re.compile(r"(?:astuce|conseil)\s*:\s*(?=\S)", re.IGNORECASE),
+}
+_LABELS = {"expect": "Ce que vous devez voir", "trouble": "Si ça ne marche pas", "tip": "Astuce"}
 # A number further on than this is no next step: « 14. » in an address, for instance.
 _FURTHEST = 3
 
@@ -34,6 +41,9 @@ class PastedStep:
 
     title: str
     paragraphs: tuple[str, ...] = ()
+    expect: str = ""
+    trouble: str = ""
+    tip: str = ""
 
     @property
     def html(self) -> str:
@@ -63,7 +73,7 @@ def steps(text: str) -> list[PastedStep]:
         found, before = [before], []
     made = [step for step in map(_step, found) if step.title]
     if made and before:
-        made[0] = PastedStep(made[0].title, (*before, *made[0].paragraphs))
+        made[0] = replace(made[0], paragraphs=(*before, *made[0].paragraphs))
     return made or ([_step(before)] if before else [])
 
 
@@ -71,7 +81,8 @@ def as_text(made: Iterable[PastedStep]) -> str:
     """The steps as a text that `steps` reads back as they are."""
     lines = []
     for number, step in enumerate(made, 1):
-        lines += [f"Étape {number} : {step.title}", *step.paragraphs, ""]
+        fields = (f"{_LABELS[name]} : {text}" for name in _LABELS if (text := getattr(step, name)))
+        lines += [f"Étape {number} : {step.title}", *step.paragraphs, *fields, ""]
     return "\n".join(lines)
 
 
@@ -155,4 +166,18 @@ def _step(lines: list[str]) -> PastedStep:
     first, *more = _SENTENCE_END.split(title.removeprefix(_ITEM), maxsplit=1)
     if first.endswith(".") and not first.endswith(".."):
         first = first[:-1].rstrip()
-    return PastedStep(first, (*more, *rest))
+    return _with_fields(first, [*more, *rest])
+
+
+def _with_fields(title: str, texts: list[str]) -> PastedStep:
+    """A field that is told twice stays text the second time: nothing is thrown away."""
+    fields: dict[str, str] = {}
+    paragraphs = []
+    for text in texts:
+        for name, label in _FIELDS.items():
+            if name not in fields and (found := label.match(text)):
+                fields[name] = text[found.end() :]
+                break
+        else:
+            paragraphs.append(text)
+    return PastedStep(title, tuple(paragraphs), **fields)

@@ -93,6 +93,24 @@ def test_the_first_sentence_is_the_title_and_the_rest_is_text():
     ]
 
 
+def test_what_is_seen_what_to_do_and_tips_are_fields_of_the_step():
+    text = (
+        "1. Ouvrez le site\nCe que vous devez voir\xa0: la page.\nAstuce : essayez demain.\nLe soir.\n"
+        "SI CELA NE MARCHE PAS : appelez.\nAstuce : attendez.\n2. Fermez\nVous voyez :"
+    )
+
+    assert steps(text) == [
+        PastedStep(
+            "Ouvrez le site",
+            ("Le soir.", "Astuce : attendez."),
+            expect="la page.",
+            trouble="appelez.",
+            tip="essayez demain.",
+        ),
+        PastedStep("Fermez", ("Vous voyez :",)),
+    ]
+
+
 def test_the_text_of_a_step_is_rich_text_with_lists_and_nothing_of_it_is_a_tag():
     step = PastedStep("Choisissez", ("Un <b> & deux", "• Le nom", "• La date", "Fini."))
 
@@ -108,7 +126,10 @@ def test_nothing_to_read_gives_no_step(text):
 
 SENTENCES = st.lists(st.sampled_from(["ouvrez", "la", "caf", "l’adresse", "12", "h", "«", "été"]), min_size=1)
 LINES = SENTENCES.map(lambda words: "Puis " + " ".join(words))
-CLEAN = st.lists(st.builds(PastedStep, LINES, st.lists(LINES, max_size=3).map(tuple)), max_size=6)
+FIELDS = st.one_of(st.just(""), LINES)
+CLEAN = st.lists(
+    st.builds(PastedStep, LINES, st.lists(LINES, max_size=3).map(tuple), FIELDS, FIELDS, FIELDS), max_size=6
+)
 MARKS = ["1. ", "2) ", "3 - ", "Étape 2 : ", "•\t", "o\t", "- ", "— ", ". ", ":"]
 SPACES = ["\r\n", "\n", "\n\n", "\v", "\t", "\xa0", "\xad", " "]
 WORDS = ["mot", "Après", "fin.", "14 h 30", "1 000 euros", "d’une", "aujour", "d'hui"]

@@ -54,7 +54,8 @@ def _kept(form: forms.ModelForm, title: str, alt: str) -> AbstractImage:
 
 
 def _step(step: PastedStep, picture: AbstractImage | None) -> tuple[str, dict[str, Any]]:
-    return "step", {"title": step.title, "text": RichText(step.html), "picture": picture, "variants": []}
+    fields = {"expect": step.expect, "trouble": step.trouble, "tip": step.tip, "variants": []}
+    return "step", fields | {"title": step.title, "text": RichText(step.html), "picture": picture}
 
 
 def _scams() -> dict[str, Any]:
