@@ -59,8 +59,8 @@ class StartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         required=False,
         help_text=gettext_lazy(
-            "One action per step: a numbered list, or one paragraph for each. Lines that begin with “What you "
-            "should see:”, “If it does not work:” or “Tip:” find their own place. "
+            "One action per step: a numbered list, or one paragraph for each. Lines that begin with “What "
+            "you should see:”, “If it does not work:” or “Tip:” find their own place. "
             "With nothing here, the guide begins with five steps to fill in."
         ),
     )
