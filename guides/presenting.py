@@ -30,7 +30,7 @@ def collection_asked_for(request: HttpRequest) -> str:
 
 def guide_page(request: HttpRequest, page) -> dict:
     """The steps, for the device that was asked for or for all; then what surrounds them."""
-    known, today = library(request), clock.instant(request).date()
+    known, today = library(request), clock.local_day(clock.instant(request))
     offered = steps.varied_devices(page.body)
     asked = request.GET.get("appareil", "")
     device = asked if asked in offered else ""

@@ -5,15 +5,18 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core import links
+from core import follow_up, links
 from core.desk import HOOK
 from guides import guards, homepage, warnings
+from guides.backoffice import checking
+from guides.backoffice.report import ToCheckReport
 from guides.backoffice.starting import views as starting
-from guides.links import checking
+from guides.links import checking as link_checking
 from guides.links import warnings as link_warnings
 from guides.models import Word
 
@@ -32,7 +35,36 @@ register_snippet(WordViewSet)
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [path("fiches/nouvelle/", starting.new_guide, name="guides_start")]
+    return [
+        path("fiches/nouvelle/", starting.new_guide, name="guides_start"),
+        path("fiches/a-reverifier/", ToCheckReport.as_view(), name="guides_to_check"),
+        path(
+            "fiches/a-reverifier/resultats/",
+            ToCheckReport.as_view(results_only=True),
+            name="guides_to_check_results",
+        ),
+        path("fiches/<int:pk>/verifiee/", checking.mark, name="guides_mark_checked"),
+        path("fiches/verification/<int:pk>/annuler/", checking.undo, name="guides_undo_check"),
+    ]
+
+
+class ToCheckMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return ToCheckReport.is_for(request.user)
+
+
+@hooks.register(follow_up.HOOK)
+def to_check_menu_item():
+    return ToCheckMenuItem(
+        _("To check again"), reverse("guides_to_check"), name="to-check", icon_name="check", order=10
+    )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    checked, undone = _("Check the guide"), _("Undo the check")
+    actions.register_action("guides.check", checked, checked)
+    actions.register_action("guides.undo_check", undone, undone)
 
 
 @hooks.register("register_admin_menu_item")
@@ -69,7 +101,7 @@ def link_desk_warnings(request):
 
 @hooks.register(links.HOOK)
 def links_to_check():
-    return checking.of_guides()
+    return link_checking.of_guides()
 
 
 @hooks.register("construct_homepage_panels")

@@ -17,7 +17,7 @@ def of_request(request: HttpRequest) -> Iterable[Warning]:
     """For each published guide whose next check is due; those never checked first, then the oldest."""
     if not request.user.has_perm("schedule.change_permanence"):
         return
-    today = clock.instant(request).date()
+    today = clock.local_day(clock.instant(request))
     cards = sorted(
         library(request).cards.values(), key=lambda card: card.checked.day if card.checked else date.min
     )

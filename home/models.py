@@ -17,6 +17,7 @@ from home import presenting
 from home.accounts.models import DeviceTrust, SecuritySettings  # noqa: F401
 from home.orientation.models import Need, OrientationPage, Service  # noqa: F401
 from home.partners.models import Partner, PartnerIndexPage  # noqa: F401
+from home.searching.models import MissedSearch, SearchWords  # noqa: F401
 
 
 @register_setting(icon="site")

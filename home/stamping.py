@@ -7,9 +7,9 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from core import stamps
 from guides.models import Check, Word
-from home.models import Need, Partner, Service, SiteSettings
+from home.models import Need, Partner, SearchWords, Service, SiteSettings
 
-READ_BY_FRAME_AND_SEARCH = (Page, PageViewRestriction, Site, SiteSettings, Check, Word)
+READ_BY_FRAME_AND_SEARCH = (Page, PageViewRestriction, Site, SiteSettings, SearchWords, Check, Word)
 READ_BY_PARTNERS = (Partner, get_image_model())
 READ_BY_ORIENTATION = (Need, Service, Service.needs.through, Service.communes.through)
 MOVING = (*READ_BY_FRAME_AND_SEARCH, *READ_BY_PARTNERS, *READ_BY_ORIENTATION)

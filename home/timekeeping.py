@@ -14,6 +14,7 @@ from django.db import connections
 
 from core import clock
 from guides.links import checking
+from guides.opinions import limits
 
 SECONDS_BETWEEN = 60
 
@@ -47,11 +48,22 @@ def check_links_due() -> None:
         connections.close_all()
 
 
+def forget_yesterday() -> None:
+    """What held readers' opinions within limits is deleted the day after, also when nobody comes."""
+    try:
+        limits.forget_before(clock.local_day(clock.now()))
+    except Exception:
+        logger.exception("Yesterday’s limits could not be deleted")
+    finally:
+        connections.close_all()
+
+
 def _keep_time(server: int) -> None:
     # Ctrl+C reaches all processes of a terminal: the server ends this one.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     time.sleep(SECONDS_BETWEEN)
     while os.getppid() == server:
         publish_due()
+        forget_yesterday()
         check_links_due()
         time.sleep(SECONDS_BETWEEN)

@@ -11,23 +11,16 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from core import caching, clock
-from guides import library
-from home import searching
 from home.guards import may_be_private
+from home.searching import presenting
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").replace("\x00", "").strip()
-    results = searching.find(query, request) if query else []
-    context = {
-        "query": query[: searching.MAX_QUERY],
-        "is_cut": len(query) > searching.MAX_QUERY,
-        "results": results,
-        "shelves": library.shelves(request) if not results else (),
-    }
+    context = presenting.search_page(request)
+    presenting.count_if_missed(request, context)
     response = render(request, "home/search.html", context)
-    return caching.public(response, request, clock.instant(request))
+    return caching.public(response, request, clock.instant(request), context["changes_at"])
 
 
 @require_safe

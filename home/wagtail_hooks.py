@@ -12,11 +12,13 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core import follow_up
 from core.desk import HOOK
 from home import other_moment_views, warnings
 from home.guards import keep_public_pages, keep_structure
 from home.models import Need, Partner, Service
 from home.orientation import warnings as orientation_warnings
+from home.searching import backoffice as searching
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -55,6 +57,7 @@ class OrientationGroup(SnippetViewSetGroup):
 
 register_snippet(PartnerViewSet)
 register_snippet(OrientationGroup)
+register_snippet(searching.SearchWordsViewSet)
 
 
 @hooks.register("insert_global_admin_css")
@@ -67,6 +70,8 @@ def urls():
     return [
         path("autre-moment/", other_moment_views.choose, name="other_moment"),
         path("autre-moment/maintenant/", other_moment_views.go_back, name="other_moment_back"),
+        path("recherches/", searching.MissedSearchReport.as_view(), name="home_missed_searches"),
+        path("recherches/<int:pk>/ecarter/", searching.put_aside, name="home_missed_search_put_aside"),
     ]
 
 
@@ -76,6 +81,16 @@ def other_moment_menu_item():
     return MenuItem(
         _("Another moment"), reverse("other_moment"), name="other-moment", icon_name="time", order=135
     )
+
+
+@hooks.register("register_admin_menu_item")
+def follow_up_menu_item():
+    return follow_up.menu_item()
+
+
+@hooks.register(follow_up.HOOK)
+def missed_searches_menu_item():
+    return searching.missed_searches_menu_item()
 
 
 @hooks.register("construct_main_menu")

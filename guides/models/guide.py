@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from guides import devices, presenting
+from guides.backoffice.readers_panel import ReadersPanel
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 from guides.devices import Device, DevicesField
 from guides.plain_language import advising
@@ -96,6 +97,7 @@ class GuidePage(BasePage):
     parent_page_types = ["guides.GuideIndexPage"]
     subpage_types = []
     content_panels = [
+        ReadersPanel(heading=_("What readers say")),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("collections", widget=forms.CheckboxSelectMultiple),

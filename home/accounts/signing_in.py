@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 import django_otp
 from axes.handlers.database import AxesDatabaseHandler
@@ -22,6 +21,7 @@ from wagtail.admin.forms.auth import LoginForm
 
 from core import clock
 from core.accounts import AccountBackend
+from core.addresses import client_address
 from home.accounts.models import SecuritySettings
 
 BACKEND = "home.accounts.signing_in.StaffBackend"
@@ -65,26 +65,6 @@ class SignInForm(LoginForm):
         if is_locked(self.request):
             return forms.ValidationError(locked_sentence(self.request, self.cleaned_data["username"]))
         return super().get_invalid_login_error()
-
-
-def client_address(request: HttpRequest) -> str:
-    """Behind a proxy, the address that the proxy itself has seen: the last one of X-Forwarded-For.
-
-    Those before it are whatever the visitor has written. Of IPv6, the network: a home has 2⁶⁴ addresses.
-    """
-    seen = [request.META.get("REMOTE_ADDR", "")]
-    if settings.SECURE_PROXY_SSL_HEADER:
-        seen.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2])
-    for text in seen:
-        try:
-            address = ip_address(text.strip())
-        except ValueError:
-            continue
-        if isinstance(address, IPv6Address):
-            mapped = address.ipv4_mapped
-            return str(mapped or ip_network((address.packed, 64), strict=False).network_address)
-        return str(address)
-    return "0.0.0.0"  # noqa: S104  (no address is known; it is not listened on)
 
 
 def is_locked(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from home.demo.calendar import PHONE, load_places, load_stays
 from home.demo.guides import load_guides
 from home.demo.orientation import load_needs, load_partners, load_services
 from home.demo.pages import build_contact, build_site
+from home.demo.synonyms import load_synonyms
 from home.models import HomePage
 
 CONTACT = {
@@ -51,4 +52,5 @@ def load_demo(today: date, *, even_if_other_content: bool = False) -> dict[str, 
     load_partners()
     load_needs()
     load_services()
+    load_synonyms()
     return load_accounts()

@@ -149,7 +149,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait that the screen tells is the wait
-AXES_CLIENT_IP_CALLABLE = "home.accounts.signing_in.client_address"
+AXES_CLIENT_IP_CALLABLE = "core.addresses.client_address"
 AXES_HANDLER = "home.accounts.signing_in.FailuresOnly"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

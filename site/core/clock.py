@@ -1,7 +1,7 @@
 """The only place that asks what time it is. Views, pages, commands and signals do; the rest takes `at`."""
 
 import time
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,3 +22,8 @@ def instant(request: HttpRequest) -> datetime:
     if not hasattr(request, "instant"):
         request.instant = now()
     return request.instant
+
+
+def local_day(at: datetime) -> date:
+    """The day on which this instant falls for people here (settings.TIME_ZONE), not in UTC."""
+    return timezone.localtime(at).date()

@@ -15,7 +15,7 @@ from home.demo import texts
 from home.demo.accounts import ACCOUNTS, load_accounts
 from home.demo.calendar import load_stays
 from home.demo.load import OtherContentError, load_demo
-from home.models import HomePage, Need, Partner, Service, SiteSettings
+from home.models import HomePage, Need, Partner, SearchWords, Service, SiteSettings
 from schedule.agenda import Agenda
 from schedule.models import Caravan, Change, Permanence
 from schedule.pages import CommunePage, PlacePage
@@ -35,7 +35,7 @@ def _demo(demo):
 
 
 def counts() -> dict[str, int]:
-    guides = (GuidePage, CollectionPage, Word)
+    guides = (GuidePage, CollectionPage, Word, SearchWords)
     models = (Page, PlacePage, Permanence, Change, *guides, Partner, Need, Service, Caravan, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
@@ -256,6 +256,15 @@ def test_loading_again_on_another_day_changes_nothing():
 
     assert counts() == before
     assert list(Permanence.objects.order_by("pk").values_list("key", "starts_on", "ends_on")) == first
+
+
+def test_a_row_of_words_that_a_mediator_took_away_stays_away():
+    SearchWords.objects.filter(words__startswith="ameli").delete()
+    before = set(SearchWords.objects.values_list("words", flat=True))
+
+    load_demo(DEMO_DAY)
+
+    assert set(SearchWords.objects.values_list("words", flat=True)) == before
 
 
 def test_what_a_mediator_wrote_over_the_demo_is_kept():

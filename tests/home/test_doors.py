@@ -13,8 +13,9 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
+from core import clock
 from guides.models import GuideIndexPage
-from home.models import Partner
+from home.models import MissedSearch, Partner, SearchWords
 from schedule.actions.change_date import change_date
 from tests import factories
 
@@ -50,10 +51,14 @@ WRITERS = f"""
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
 {SNIPPETS}guides/word/  {SNIPPETS}guides/word/add/  {SNIPPETS}guides/word/edit/<word>/
 {SNIPPETS}guides/word/delete/<word>/  {SNIPPETS}guides/word/history/<word>/
+/admin/fiches/a-reverifier/  /admin/fiches/a-reverifier/resultats/
+/admin/fiches/<guide>/verifiee/  /admin/fiches/verification/<check>/annuler/
 {SNIPPETS}home/need/  {SNIPPETS}home/need/add/  {SNIPPETS}home/need/edit/<need>/
 {SNIPPETS}home/need/delete/<need>/  {SNIPPETS}home/need/history/<need>/
 {SNIPPETS}home/service/  {SNIPPETS}home/service/add/  {SNIPPETS}home/service/edit/<service>/
 {SNIPPETS}home/service/delete/<service>/  {SNIPPETS}home/service/history/<service>/
+{SNIPPETS}home/searchwords/  {SNIPPETS}home/searchwords/add/  {SNIPPETS}home/searchwords/edit/<row>/
+{SNIPPETS}home/searchwords/delete/<row>/  {SNIPPETS}home/searchwords/history/<row>/  /admin/recherches/
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -90,6 +95,7 @@ def people():
 @pytest.fixture
 def world(people) -> dict[str, int]:
     """One of each thing: what its address needs, by name."""
+    checked = factories.guide("Ouvrir son compte")
     place, guide = factories.place(), factories.guide()
     stay = factories.stay(FIRST, LAST, at=place)
     picture = get_image_model().objects.create(title="Image", file=get_test_image_file())
@@ -99,6 +105,7 @@ def world(people) -> dict[str, int]:
         "shelf": GuideIndexPage.objects.get().pk,
         "guide": guide.pk,
         "revision": guide.latest_revision_id,
+        "check": factories.check(checked, clock.local_day(clock.now())).pk,
         "word": factories.word("navigateur").pk,
         "place": place.pk,
         "commune": place.get_parent().pk,
@@ -109,6 +116,8 @@ def world(people) -> dict[str, int]:
         "need": factories.need().pk,
         "service": factories.service().pk,
         "partner": Partner.objects.create(name="Mairie", kind="relays").pk,
+        "row": SearchWords.objects.create(words="ameli, sécu").pk,
+        "missed": MissedSearch.objects.create(words="yoga", count=1, first_on=FIRST, last_on=FIRST).pk,
         "image": picture.pk,
         "document": document.pk,
         "user": other.pk,
@@ -156,9 +165,11 @@ NO_DOORS = {
     "admin/login/",
     "admin/login/code/",
     "admin/permanences/nouveau-lieu/",
+    "admin/recherches/<int:pk>/ecarter/",
     "admin/snippets/schedule/permanence/preview/",
     "admin/snippets/schedule/permanence/preview/<int:pk>/",
     "admin/seances/<str:uid>/<str:verb>/",
+    "admin/snippets/home/searchwords/results/",
     "admin/snippets/schedule/change/results/",
     "admin/snippets/schedule/permanence/results/",
 }
@@ -229,6 +240,8 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}choose/guides/word/create/": {"term": "Forgé", "meaning": "x", "example": "x"},
     f"{SNIPPETS}guides/word/edit/<word>/": {"term": "Forgé", "meaning": "x", "example": "x"},
     f"{SNIPPETS}guides/word/delete/<word>/": {},
+    "/admin/fiches/<guide>/verifiee/": {},
+    "/admin/fiches/verification/<check>/annuler/": {},
     f"{SNIPPETS}home/partner/edit/<partner>/": {"name": "Forgé", "kind": "relays", "position": "0"},
     f"{SNIPPETS}home/partner/delete/<partner>/": {},
     f"{SNIPPETS}home/need/add/": NEED,
@@ -238,6 +251,10 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}home/service/edit/<service>/": SERVICE,
     f"{SNIPPETS}home/service/delete/<service>/": {},
     f"{BULK}home/service/delete/?id=<service>": {},
+    f"{SNIPPETS}home/searchwords/add/": {"words": "forgé, faux"},
+    f"{SNIPPETS}home/searchwords/edit/<row>/": {"words": "forgé, faux"},
+    f"{SNIPPETS}home/searchwords/delete/<row>/": {},
+    "/admin/recherches/<missed>/ecarter/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
     "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
     "/admin/permanences/<stay>/desarchiver/": {},
@@ -277,9 +294,12 @@ OF_COORDINATION = {
 KEPT = [
     "auth.group",
     "auth.user",
+    "guides.check",
     "guides.word",
+    "home.missedsearch",
     "home.need",
     "home.partner",
+    "home.searchwords",
     "home.service",
     "home.sitesettings",
     "schedule.caravan",
@@ -336,10 +356,14 @@ def test_a_forged_form_changes_nothing(client, people, world, name, forms):
 def test_the_same_forms_work_for_those_who_may(client, people, world):
     client.force_login(people[M])
     doors = [
+        "/admin/fiches/<guide>/verifiee/",
+        "/admin/fiches/verification/<check>/annuler/",
         f"{PAGES}<guide>/unpublish/",
         f"{SNIPPETS}home/partner/edit/<partner>/",
         f"{SNIPPETS}home/need/edit/<need>/",
         f"{SNIPPETS}home/service/edit/<service>/",
+        f"{SNIPPETS}home/searchwords/edit/<row>/",
+        "/admin/recherches/<missed>/ecarter/",
         f"{SNIPPETS}schedule/change/delete/<change>/",
     ]
     before, effective = state(), []

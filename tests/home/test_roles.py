@@ -37,6 +37,8 @@ EVERYBODY = [
     "/admin/snippets/home/need/add/",
     "/admin/snippets/home/service/",
     "/admin/snippets/home/service/add/",
+    "/admin/snippets/home/searchwords/",
+    "/admin/recherches/",
     "/admin/images/",
     "/admin/documents/",
     "/admin/account/",
@@ -107,6 +109,11 @@ def test_the_groups_are_ours():
         "home.add_need",
         "home.delete_need",
         "home.change_service",
+        "home.add_searchwords",
+        "home.change_searchwords",
+        "home.delete_searchwords",
+        "home.view_missedsearch",
+        "home.change_missedsearch",
         "wagtailadmin.access_admin",
     ],
 )
@@ -202,10 +209,14 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Changements",
         "Autre moment",
         "Partenaires",
-        "Mots expliqués",
         "Qui peut aider",
         "Services qui aident",
         "Besoins",
+        "Mots expliqués",
+        "Suivi",
+        "À revérifier",
+        "Recherches sans résultat",
+        "Mots de la recherche",
         "Images",
         "Documents",
         "Aide",
@@ -316,23 +327,30 @@ def test_a_wrong_password_is_refused_in_french(client):
 
 
 def test_the_migration_reverses():
-    french, contributors, orientation = (
-        import_module(f"home.migrations.{name}")
-        for name in ("0002_french_roles", "0005_contributors", "0009_orientation_roles")
+    names = (
+        "0002_french_roles",
+        "0005_contributors",
+        "0009_orientation_roles",
+        "0011_search_words_for_editors",
     )
+    french, contributors, orientation, search = (import_module(f"home.migrations.{name}") for name in names)
 
     orientation.withdraw(apps, None)
-    without = {factories.user(f"sans {group}", group).has_perm("home.add_need") for group in WRITERS}
+    search.withdraw(apps, None)
+    kept = ("home.add_need", "home.change_searchwords")
+    people = [factories.user(f"sans {group}", group) for group in WRITERS]
+    without = {user.has_perm(permission) for user in people for permission in kept}
     contributors.remove(apps, None)
     french.to_english(apps, None)
     english = set(Group.objects.values_list("name", flat=True))
     french.to_french(apps, None)
     contributors.add(apps, None)
     orientation.grant(apps, None)
+    search.grant(apps, None)
 
     assert without == {False}
     assert english == {"Editors", "Moderators"}
     test_the_groups_are_ours()
     test_contributors_only_enter_and_use_pictures()
-    assert all(factories.user(f"avec {group}", group).has_perm("home.add_need") for group in WRITERS)
+    assert all(factories.user(f"avec {group}", group).has_perms(kept) for group in WRITERS)
     assert Page.objects.get(depth=1).title == "Racine"

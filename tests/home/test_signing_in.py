@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import RequestFactory, override_settings
 from django.utils import timezone
 
-from home.accounts.signing_in import client_address, wait_sentence
+from core.addresses import client_address
+from home.accounts.signing_in import wait_sentence
 from tests import factories
 from tests.home.signing_in import LOGIN, is_in, sign_in, words
 from tests.reading import soup

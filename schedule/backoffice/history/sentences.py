@@ -80,7 +80,9 @@ def _named(kind: str, label: str) -> str:
 
 
 def _of_wagtail(action: str) -> str:
-    """Those of wagtail/wagtail_hooks.py and wagtail/admin/wagtail_hooks.py that people here bring about."""
+    """Those of wagtail/wagtail_hooks.py and wagtail/admin/wagtail_hooks.py that people here bring about,
+    and those of guides.
+    """
     return {
         "wagtail.create": _("created %(what)s"),
         "wagtail.delete": _("deleted %(what)s"),
@@ -101,6 +103,8 @@ def _of_wagtail(action: str) -> str:
         "wagtail.workflow.reject": _("sent %(what)s back to be corrected"),
         "wagtail.workflow.resume": _("asked again to have %(what)s read over"),
         "wagtail.workflow.cancel": _("took %(what)s back from being read over"),
+        "guides.check": _("checked %(what)s: it is up to date"),
+        "guides.undo_check": _("took back today’s check of %(what)s"),
         "wagtail.view_restriction.create": _("made %(what)s private"),
         "wagtail.view_restriction.delete": _("made %(what)s public"),
     }.get(action, _("changed %(what)s"))

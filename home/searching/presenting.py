@@ -1,0 +1,31 @@
+"""What the search page shows."""
+
+from django.http import HttpRequest
+
+from core import clock, meeting
+from guides import library
+from home.searching import finding, missed
+from home.searching.index import MAX_QUERY
+from schedule import listing
+
+
+def search_page(request: HttpRequest) -> dict:
+    """What was found; or, when that is nothing, who can help: the next date and the collections."""
+    query = request.GET.get("q", "").replace("\x00", "").strip()
+    found = finding.find(query, request) if query else []
+    shown = {"query": query[:MAX_QUERY], "is_cut": len(query) > MAX_QUERY, "results": found}
+    if found:
+        return shown | {"changes_at": None}
+    near = meeting.near(request)
+    return shown | {
+        "meeting": next(iter(near.meetings), None),
+        "shelves": library.shelves(request),
+        "changes_at": near.changes_at,
+    }
+
+
+def count_if_missed(request: HttpRequest, page: dict) -> None:
+    """A visitor's search that found nothing. The team does not count, nor who asks for headers only."""
+    is_visitor = request.method == "GET" and not request.user.is_authenticated
+    if page["query"] and not page["results"] and is_visitor:
+        missed.count(page["query"], listing.local_day(clock.instant(request)))
