@@ -1,6 +1,7 @@
 """What happens at its hour, beside the web server: there is no cron to set up.
 
-What was planned for later is published; at night, the links of the guides are asked whether they answer.
+What was planned for later is published, what kept opinions within limits is forgotten, and at night the
+links of the guides are asked whether they answer.
 """
 
 import logging
@@ -13,7 +14,6 @@ from django.core.management import call_command
 from django.db import connections
 
 from core import clock
-from guides.links import checking
 from guides.opinions import limits
 
 SECONDS_BETWEEN = 60
@@ -39,9 +39,7 @@ def publish_due() -> None:
 def check_links_due() -> None:
     """Once a night (guides/links). It may take minutes, during which nothing is published: it is night."""
     try:
-        at = clock.now()
-        if checking.is_due(at):
-            checking.check_links(at)
+        call_command("check_links", only_if_due=True, verbosity=0)
     except Exception:
         logger.exception("The links could not be checked")
     finally:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from core.desk import Warning
-from guides.models import GuidePage, LinkCheck
+from guides.links.dead import dead_links
+from guides.models import GuidePage
 from guides.plain_language import reading
 
 
@@ -16,7 +17,7 @@ def of_request(request: HttpRequest) -> Iterable[Warning]:
     """One for each dead link of each guide. Guides are read only when there is a dead link."""
     if not request.user.has_perm("schedule.change_permanence"):
         return
-    dead = LinkCheck.objects.dead().since()
+    dead = dead_links(request)
     for guide in GuidePage.objects.live().order_by("path") if dead else ():
         for url in reading.links(guide):
             if url in dead:

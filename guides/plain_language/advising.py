@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 
 from core.typography import french
 from guides.library import library
+from guides.links.dead import dead_links
 from guides.plain_language import reading
 from guides.plain_language.draft import Finding
 from guides.plain_language.rules import findings
@@ -20,10 +20,9 @@ def for_preview(request: HttpRequest, guide: Any) -> dict[str, list[dict[str, st
 
 
 def advice(request: HttpRequest, guide: Any) -> list[Finding]:
-    LinkCheck = apps.get_model("guides", "LinkCheck")
     explained = frozenset(form.casefold() for word in library(request).glossary.words for form in word.forms)
     is_checked = bool(guide.pk) and guide.checks.exists()
-    return findings(reading.draft(guide, explained, LinkCheck.objects.dead().since(), is_checked))
+    return findings(reading.draft(guide, explained, dead_links(request), is_checked))
 
 
 def _told(finding: Finding) -> dict[str, str]:

@@ -78,10 +78,10 @@ def test_links_are_asked_at_night(db, kept_connection, settings, set_clock):
 
 
 def test_a_failure_at_night_is_written_down_and_ends_nothing(kept_connection, monkeypatch, caplog):
-    def fails(*_args):
+    def fails(*_args, **_options):
         raise OSError("disk full")
 
-    monkeypatch.setattr("home.timekeeping.checking.is_due", fails)
+    monkeypatch.setattr("home.timekeeping.call_command", fails)
 
     with caplog.at_level(logging.ERROR):
         check_links_due()
