@@ -106,10 +106,20 @@ def _sheet(request: HttpRequest, guide: Any, device: str) -> Sheet:
 
 
 def _write(html: str) -> bytes:
-    from weasyprint import HTML  # heavy, and not there without Pango
+    from weasyprint import CSS, HTML  # heavy, and not there without Pango
+    from weasyprint.text.fonts import FontConfiguration
 
-    page = HTML(string=html, base_url=f"{HERE}/", url_fetcher=_local_files())
-    return page.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True)
+    local, fonts = _local_files(), FontConfiguration()
+    style = CSS(
+        string=(STATIC / "css" / "paper.css").read_text(encoding="utf-8"),
+        base_url=f"{HERE}/static/css/paper.css",
+        url_fetcher=local,
+        font_config=fonts,
+    )
+    page = HTML(string=html, base_url=f"{HERE}/", url_fetcher=local)
+    return page.write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", optimize_images=True
+    )
 
 
 def _local_files():

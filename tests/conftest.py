@@ -17,9 +17,11 @@ import pytest
 import wagtail
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
+
+from tests.schedule.feeds.postgresql import fresh_database
 
 ROOT = Path(__file__).resolve().parents[1]
 PARIS = ZoneInfo("Europe/Paris")
@@ -115,3 +117,23 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
         yield
         transaction.set_rollback(True)
         block.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def own_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """A copy of the tests' database, in which a commit is one: other connections see it."""
+    kept = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        if connection.vendor == "sqlite":
+            copy = tmp_path_factory.mktemp("own") / "own.sqlite3"
+            shutil.copy(kept, copy)
+            connection.settings_dict["NAME"] = str(copy)
+            yield
+        else:
+            name = f"{kept}_own"
+            with fresh_database(os.environ["DATABASE_URL"], name, template=kept):
+                connection.settings_dict["NAME"] = name
+                yield
+        connections.close_all()
+        connection.settings_dict["NAME"] = kept

@@ -13,8 +13,11 @@ def grant(apps, schema_editor):
 
 
 def withdraw(apps, schema_editor):
+    of_words = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="guides", content_type__model="word"
+    )
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
-        group.permissions.remove(*(_permission(apps, codename) for codename in CODENAMES))
+        group.permissions.remove(*of_words.values_list("pk", flat=True))
 
 
 def _permission(apps, codename):

@@ -259,7 +259,7 @@ def test_a_first_view_without_pictures_weighs_less_than_60_kilobytes(site, new_v
         answers = []
         reader = new_visitor(site)
         reader.on("response", lambda answer: answers.append(answer))  # noqa: B023
-        reader.goto(address, wait_until="networkidle")
+        reader.goto(address, timeout=30_000)
         weights[address] = sum(
             answer.request.sizes()["responseBodySize"] + answer.request.sizes()["responseHeadersSize"]
             for answer in answers

@@ -319,7 +319,7 @@ def test_the_report_goes_into_a_spreadsheet(client, mediator, four):
             "Prochaine vérification",
             "Elle a aidé",
             "Elle n’a pas aidé",
-            "Bloqués à une étape",
+            "Bloqué à une étape",
         ],
         ["Payer son loyer", "2026-05-01", "l’équipe de la caravane", "2026-11-01", "0", "2", "1"],
         ["Jamais", "", "", "", "0", "0", "0"],

@@ -1,5 +1,6 @@
 """An installation from before collections keeps its guides, their themes and the dates of their checks."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -10,11 +11,11 @@ BEFORE = [("guides", "0001_initial")]
 AFTER = [("guides", "0004_without_themes")]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_themes_become_collections_and_dates_become_checks_and_back():
-    executor = MigrationExecutor(connection)
-    latest = executor.loader.graph.leaf_nodes()
-    try:
+@pytest.mark.usefixtures("own_database")
+def test_themes_become_collections_and_dates_become_checks_and_back(django_db_blocker):
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    with django_db_blocker.unblock(), contextlib.ExitStack() as stack:
+        stack.callback(_migrate, latest)
         old = _migrate(BEFORE)
         theme = old.get_model("guides", "Theme").objects.create(
             slug="bailleur", title="Mon logement", drawing="bailleur", summary="Le loyer."
@@ -38,8 +39,6 @@ def test_themes_become_collections_and_dates_become_checks_and_back():
         back = _migrate(BEFORE)
         guide = back.get_model("guides", "GuidePage").objects.get()
         assert (guide.theme.slug, guide.verified_on) == ("bailleur", date(2026, 11, 3))
-    finally:
-        _migrate(latest)
 
 
 def _migrate(targets):

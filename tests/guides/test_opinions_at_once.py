@@ -15,7 +15,6 @@ from guides.opinions import limits
 from guides.opinions.answers import Answer
 from guides.opinions.counting import count_opinion
 from tests import factories
-from tests.schedule.feeds.conftest import own_database  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("guide")
 DAY = date(2026, 11, 24)
@@ -23,7 +22,7 @@ AT_ONCE = 6
 
 
 @pytest.fixture
-def guide(own_database, django_db_blocker):  # noqa: F811
+def guide(own_database, django_db_blocker):
     """In a database where a commit is one."""
     with django_db_blocker.unblock():
         yield factories.guide()
