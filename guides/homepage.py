@@ -18,7 +18,7 @@ class WriteGuidePanel(Component):
 
     def get_context_data(self, parent_context) -> dict:
         return {
-            "write_url": reverse("wagtailadmin_pages:add", args=["guides", "guidepage", self.shelf.pk]),
+            "write_url": reverse("guides_start"),
             "all_url": reverse("wagtailadmin_explore", args=[self.shelf.pk]),
         }
 

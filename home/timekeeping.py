@@ -1,4 +1,8 @@
-"""Publishes at its hour what was planned for later, beside the web server: there is no cron to set up."""
+"""What happens at its hour, beside the web server: there is no cron to set up.
+
+What was planned for later is published, what kept opinions within limits is forgotten, and at night the
+links of the guides are asked whether they answer.
+"""
 
 import logging
 import multiprocessing
@@ -32,6 +36,16 @@ def publish_due() -> None:
         connections.close_all()
 
 
+def check_links_due() -> None:
+    """Once a night (guides/links). It may take minutes, during which nothing is published: it is night."""
+    try:
+        call_command("check_links", only_if_due=True, verbosity=0)
+    except Exception:
+        logger.exception("The links could not be checked")
+    finally:
+        connections.close_all()
+
+
 def forget_yesterday() -> None:
     """What held readers' opinions within limits is deleted the day after, also when nobody comes."""
     try:
@@ -49,4 +63,5 @@ def _keep_time(server: int) -> None:
     while os.getppid() == server:
         publish_due()
         forget_yesterday()
+        check_links_due()
         time.sleep(SECONDS_BETWEEN)

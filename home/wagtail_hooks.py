@@ -145,9 +145,9 @@ def what_was_public_stays(request, page):
 
 @hooks.register("construct_page_action_menu")
 def what_is_meant_comes_first(menu_items, request, context):
-    """Drafts save themselves: for a contributor the button submits, for a reviewer it approves."""
-    wanted = {"approve": 0, "action-submit": 1}
-    menu_items.sort(key=lambda item: wanted.get(item.name, 2))
+    """Drafts save themselves: the button approves what waits, publishes for those who may, or submits."""
+    wanted = {"approve": 0, "action-publish": 1, "action-submit": 2}
+    menu_items.sort(key=lambda item: wanted.get(item.name, 3))
 
 
 @hooks.register(HOOK, order=-10)  # a person waits

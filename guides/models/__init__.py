@@ -4,6 +4,7 @@ from guides.devices import DevicesField
 from guides.models.check import Check
 from guides.models.collection import CollectionPage
 from guides.models.guide import Device, GuideIndexPage, GuidePage, Level
+from guides.models.link_check import LinkCheck
 from guides.models.opinion import OpinionCount, OpinionLimit, OpinionSalt, Outcome
 from guides.models.word import GlossaryPage, Word
 
@@ -16,6 +17,7 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "Level",
+    "LinkCheck",
     "OpinionCount",
     "OpinionLimit",
     "OpinionSalt",

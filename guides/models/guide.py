@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -18,6 +18,7 @@ from guides import devices, presenting
 from guides.backoffice.readers_panel import ReadersPanel
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 from guides.devices import Device, DevicesField
+from guides.plain_language import advising
 
 
 class Level(models.TextChoices):
@@ -114,16 +115,19 @@ class GuidePage(BasePage):
         FieldPanel("check_every"),
     ]
     promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("keywords"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-            ],
-            heading=_("To be found"),
-        )
+        FieldPanel("keywords"),
+        FieldPanel("slug"),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
     ]
+    # Wagtail's own words for the tabs are those of the trade.
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("The guide")),
+            ObjectList(promote_panels, heading=_("To be found")),
+            ObjectList(Page.settings_panels, heading=_("Dates")),
+        ]
+    )
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
@@ -145,4 +149,4 @@ class GuidePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.guide_page(request, self)
+        return context | presenting.guide_page(request, self) | advising.for_preview(request, self)

@@ -21,6 +21,9 @@ DEBUG = env.bool("DEBUG", default=False)
 # Demo content may bring the two demo accounts. Never set it on a server that others can reach.
 DEMO = env.bool("DEMO", default=False)
 
+# Once a night, asks the links of the guides whether they still answer. The server must reach other sites.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=not (DEBUG or DEMO))
+
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(

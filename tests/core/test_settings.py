@@ -71,3 +71,15 @@ def test_sqlite_writes_ahead_waits_for_its_turn_and_checks_foreign_keys():
         }
 
     assert found == {"journal_mode": "wal", "busy_timeout": 10_000, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("variables", "asked"),
+    [({}, "True"), ({"DEMO": "1"}, "False"), ({"DEBUG": "1"}, "False"), ({"CHECK_LINKS": "0"}, "False")],
+)
+def test_links_are_checked_on_a_real_site_only_and_may_be_left_alone(tmp_path, variables, asked):
+    said = "from django.conf import settings; print(settings.CHECK_LINKS)"
+
+    ran = django("shell", "-v0", "-c", said, SECRET_KEY="x", DATA_DIR=str(tmp_path), **variables)
+
+    assert ran.stdout.split() == [asked]

@@ -32,7 +32,7 @@ EVERYBODY = f"""
 {PAGES}<guide>/view_draft/  {PAGES}<guide>/history/  {PAGES}<guide>/workflow_history/  {PAGES}<guide>/copy/
 {PAGES}<guide>/revisions/<revision>/view/  {PAGES}<guide>/revisions/<revision>/revert/
 {SNIPPETS}choose/guides/word/  /admin/reports/workflow/  /admin/reports/site-history/
-/admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/
+/admin/reports/aging-pages/  /admin/securite/  /admin/autre-moment/  /admin/fiches/nouvelle/
 """.split()
 WRITERS = f"""
 {PAGES}<guide>/delete/  {PAGES}<guide>/unpublish/  {PAGES}<guide>/move/  {PAGES}<guide>/privacy/

@@ -1,5 +1,7 @@
 """A contributor writes a guide; a mediator reads it over; then it is public."""
 
+import re
+
 import pytest
 from wagtail.models import GroupApprovalTask, TaskState
 
@@ -27,6 +29,9 @@ def write(client, **buttons: str) -> GuidePage:
         "body-0-id": "",
         "body-0-value-title": "Ouvrez les messages",
         "body-0-value-expect": "",
+        "body-0-value-tip": "",
+        "body-0-value-trouble": "",
+        "body-0-value-variants-count": "0",
         "body-0-value-text": '{"blocks": [], "entityMap": {}}',
     }
     picture = {f"body-0-value-picture-{name}": "" for name in ("image", "alt_text")}
@@ -70,7 +75,7 @@ def test_a_contributor_lands_where_she_can_write(client, contributor):
 
     landing = client.get("/admin/").content.decode()
 
-    assert f"/admin/pages/add/guides/guidepage/{GuideIndexPage.objects.get().pk}/" in landing
+    assert "/admin/fiches/nouvelle/" in landing
     assert "Écrire une fiche" in landing
 
 
@@ -104,3 +109,17 @@ def test_a_draft_that_waits_cannot_be_published_by_its_author(client, contributo
     guide = write(client, **{"action-publish": "x"})
 
     assert not guide.live
+
+
+@pytest.mark.parametrize(
+    ("group", "first"), [(factories.MEDIATORS, "action-publish"), (factories.CONTRIBUTORS, "action-submit")]
+)
+def test_the_button_of_a_draft_is_what_its_author_may_do(client, contributor, group, first):
+    client.force_login(contributor)
+    guide = write(client)
+    client.force_login(factories.user("autrice", group))
+
+    page = client.get(f"/admin/pages/{guide.pk}/edit/").content.decode()
+
+    buttons = re.findall(r'<button[^>]*name="(action-\w+)"', page)
+    assert buttons[0] == first

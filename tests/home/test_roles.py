@@ -205,6 +205,7 @@ def test_the_menu_of_a_mediator_holds_only_what_she_may_use(mediatrice):
         "Pages",
         "Prochaines dates",
         "Planning",
+        "Nouvelle fiche",
         "Permanences",
         "Changements",
         "Autre moment",
@@ -232,6 +233,7 @@ def test_the_menu_of_a_contributor_holds_only_what_she_may_use(client):
 
     assert menu(client) == [
         "Pages",
+        "Nouvelle fiche",
         "Autre moment",
         "Images",
         "Aide",

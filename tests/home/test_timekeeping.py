@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from guides.models import OpinionLimit, OpinionSalt
+from guides.models import LinkCheck, OpinionLimit, OpinionSalt
 from guides.opinions import limits
-from home.timekeeping import forget_yesterday, publish_due
+from home.timekeeping import check_links_due, forget_yesterday, publish_due
 from schedule.models import Permanence
 from tests import factories
 
@@ -58,6 +58,35 @@ def test_a_failure_is_written_down_and_ends_nothing(kept_connection, monkeypatch
         publish_due()
 
     assert "What is due could not be published" in caplog.text
+
+
+def link_to_nobody() -> None:
+    factories.guide(links=[("link", {"label": "Le site", "url": "http://127.0.0.1:9/", "who": ""})])
+
+
+def test_links_are_asked_at_night(db, kept_connection, settings, set_clock):
+    settings.CHECK_LINKS = True
+    link_to_nobody()
+
+    set_clock("2026-11-24 12:00")
+    check_links_due()
+    by_day = LinkCheck.objects.count()
+    set_clock("2026-11-25 02:30")
+    check_links_due()
+
+    assert (by_day, LinkCheck.objects.get().url) == (0, "http://127.0.0.1:9/")
+
+
+def test_a_failure_at_night_is_written_down_and_ends_nothing(kept_connection, monkeypatch, caplog):
+    def fails(*_args, **_options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("home.timekeeping.call_command", fails)
+
+    with caplog.at_level(logging.ERROR):
+        check_links_due()
+
+    assert "The links could not be checked" in caplog.text
 
 
 def test_what_kept_opinions_within_limits_goes_the_day_after_without_anybody(db, kept_connection, set_clock):

@@ -1,0 +1,56 @@
+"""« Nouvelle fiche »: one short screen, then Wagtail's editor on a draft that is nearly ready."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import ngettext
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from guides.backoffice.starting.drafting import start_guide
+from guides.backoffice.starting.forms import StartForm
+from guides.models import GuideIndexPage, GuidePage
+
+# In the address of Wagtail's own form, asks for an empty one.
+EMPTY = "vide"
+
+
+class NewGuideMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PagePermissionPolicy().user_has_permission(request.user, "add")
+
+
+def new_guide(request: HttpRequest) -> HttpResponse:
+    shelf = get_object_or_404(GuideIndexPage)
+    if not shelf.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    form = StartForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        words = {name: form.cleaned_data[name] for name in ("title", "summary", "collections", "steps")}
+        guide = start_guide(shelf, request.user, **words, photos=form.cleaned_data.get("photos", []))
+        messages.success(request, _ready(guide))
+        return redirect("wagtailadmin_pages:edit", guide.pk)
+    empty_url = reverse("wagtailadmin_pages:add", args=["guides", "guidepage", shelf.pk])
+    context = {"form": form, "empty_url": f"{empty_url}?{EMPTY}=1"}
+    return TemplateResponse(request, "guides/backoffice/start.html", context)
+
+
+def start_here(request: HttpRequest, page_class: type[Page]) -> HttpResponse | None:
+    """Leads from Wagtail's empty form of a new guide to ours, unless the empty one is asked for."""
+    if page_class is GuidePage and request.method == "GET" and EMPTY not in request.GET:
+        return redirect("guides_start")
+    return None
+
+
+def _ready(guide: GuidePage) -> str:
+    steps = sum(block.block_type == "step" for block in guide.body)
+    said = ngettext(
+        "The draft is there, with %(steps)d step. Describe its picture, complete it, then publish.",
+        "The draft is there, with %(steps)d steps. Describe each picture, complete it, then publish.",
+        steps,
+    )
+    return said % {"steps": steps}

@@ -1,0 +1,196 @@
+"""« Nouvelle fiche »: the screen before Wagtail's editor."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageLogEntry
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from guides.backoffice.starting.drafting import start_guide
+from guides.models import GuideIndexPage, GuidePage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DOOR = "/admin/fiches/nouvelle/"
+TYPED = {
+    "title": "Envoyer une photo",
+    "summary": "Vous saurez envoyer une photo.",
+    "text": "1. Ouvrez les messages\nLe bouton est vert.\n2. Appuyez sur le trombone",
+}
+
+
+@pytest.fixture
+def mediator(client):
+    user = factories.user()
+    client.force_login(user)
+    return user
+
+
+def photo(name: str = "photo.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, get_test_image_file(filename=name).file.getvalue())
+
+
+def steps(guide: GuidePage) -> list[tuple]:
+    return [
+        (block.value["title"], str(block.value["text"]), block.value["picture"])
+        for block in guide.body
+        if block.block_type == "step"
+    ]
+
+
+def test_a_new_guide_is_a_draft_with_clean_steps_in_its_collections(client, mediator):
+    collection = factories.collection()
+
+    answer = client.post(DOOR, TYPED | {"collections": [collection.pk]})
+
+    guide = GuidePage.objects.get()
+    assert answer.headers["location"] == f"/admin/pages/{guide.pk}/edit/"
+    assert (guide.live, guide.slug, guide.owner) == (False, "envoyer-une-photo", mediator)
+    assert list(guide.collections.all()) == [collection]
+    assert steps(guide.latest_revision.as_object()) == [
+        ("Ouvrez les messages", "<p>Le bouton est vert.</p>", None),
+        ("Appuyez sur le trombone", "", None),
+    ]
+
+
+def test_it_is_written_down_as_wagtail_writes_it(client, mediator):
+    client.post(DOOR, TYPED)
+
+    guide = GuidePage.objects.get()
+    log = PageLogEntry.objects.filter(page=guide).order_by("timestamp").values_list("action", "user")
+    assert list(log) == [("wagtail.create", mediator.pk), ("wagtail.edit", mediator.pk)]
+    assert guide.latest_revision.user == mediator
+
+
+def test_pictures_go_with_the_steps_in_the_order_in_which_they_were_chosen(client, mediator):
+    client.post(DOOR, TYPED | {"photos": [photo("b.png"), photo("a.png")]})
+
+    found = [picture for _title, _text, picture in steps(GuidePage.objects.get())]
+    assert [picture.title for picture in found] == ["Envoyer une photo, 1", "Envoyer une photo, 2"]
+    assert [picture.file.name.rsplit("/")[-1][0] for picture in found] == ["b", "a"]
+    assert [picture.contextual_alt_text for picture in found] == [
+        "Ouvrez les messages",
+        "Appuyez sur le trombone",
+    ]
+    assert {picture.uploaded_by_user for picture in found} == {mediator}
+
+
+def test_the_skeleton_is_ready_to_be_filled_in(client, mediator):
+    client.post(DOOR, TYPED | {"text": ""})
+
+    guide = GuidePage.objects.get()
+    kinds = [block.block_type for block in guide.body]
+    assert kinds == ["step"] * 5 + ["warning"]
+    assert [block.value for block in guide.needs] == [""]
+    assert [dict(block.value) for block in guide.trouble] == [{"problem": "", "solution": ""}]
+
+
+def test_without_text_there_are_as_many_steps_as_pictures(client, mediator):
+    client.post(DOOR, TYPED | {"text": "", "photos": [photo(), photo()]})
+
+    assert len(steps(GuidePage.objects.get())) == 2
+
+
+def test_a_second_guide_of_the_same_title_has_an_address_of_its_own(client, mediator):
+    client.post(DOOR, TYPED)
+    client.post(DOOR, TYPED)
+
+    assert sorted(GuidePage.objects.values_list("slug", flat=True)) == [
+        "envoyer-une-photo",
+        "envoyer-une-photo-2",
+    ]
+
+
+REFUSED = {
+    "a text": ("notes.txt", b"bonjour", "« notes.txt » : "),
+    "a false picture": ("photo.png", b"bonjour", "« photo.png » : "),
+    "another type of picture": ("photo.bmp", b"BM", "« photo.bmp » : "),
+    "nothing": ("vide.png", b"", "« vide.png » : "),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_is_no_picture_is_refused_in_words_and_nothing_typed_is_lost(client, mediator, case):
+    name, content, said = REFUSED[case]
+
+    answer = client.post(DOOR, TYPED | {"photos": [photo(), SimpleUploadedFile(name, content)]})
+
+    page = answer.content.decode().replace("\xa0", " ")
+    assert answer.status_code == 200
+    assert said in page
+    assert "Choisissez à nouveau vos images" in page
+    assert TYPED["title"] in page
+    assert "Le bouton est vert." in page
+    assert not GuidePage.objects.exists()
+    assert not get_image_model().objects.exists()
+
+
+def test_a_picture_that_is_too_big_is_refused_in_words(client, mediator, settings):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10
+
+    page = client.post(DOOR, TYPED | {"photos": [photo()]}).content.decode()
+
+    assert "« photo.png » : Ce fichier est trop gros" in page.replace("\xa0", " ")
+
+
+def test_more_pictures_than_steps_are_refused_in_words(client, mediator):
+    page = client.post(DOOR, TYPED | {"photos": [photo(), photo(), photo()]}).content.decode()
+
+    assert "Vous avez choisi 3 images, mais il y a 2 étapes." in page
+    assert not GuidePage.objects.exists()
+
+
+def test_nothing_at_all_is_asked_for_again(client, mediator):
+    answer = client.post(DOOR, {"title": " ", "summary": "x" * 300, "collections": ["x", "999"]})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Donnez un titre à la fiche." in page
+
+
+def test_what_is_pasted_never_breaks_the_screen(client, mediator):
+    client.post(DOOR, TYPED | {"text": "1. <script>\r\n\x07\ufeff2. " + "mot " * 3000 + "\n3. 🙂"})
+
+    assert len(steps(GuidePage.objects.get())) == 3
+
+
+def test_the_empty_form_of_wagtail_leads_here_unless_it_is_asked_for(client, mediator):
+    door = f"/admin/pages/add/guides/guidepage/{GuideIndexPage.objects.get().pk}/"
+
+    assert client.get(door).headers["location"] == DOOR
+    assert client.get(f"{door}?vide=1").status_code == 200
+
+
+def test_a_model_cannot_be_published_by_mistake(client, mediator):
+    shelf = GuideIndexPage.objects.get()
+    guide = start_guide(
+        shelf, mediator, title="Modèle", summary="Vous saurez.", collections=[], steps=[], photos=[]
+    )
+    page = client.get(f"/admin/pages/{guide.pk}/edit/")
+
+    client.post(f"/admin/pages/{guide.pk}/edit/", sent(page.context["form"]) | {"action-publish": "x"})
+
+    guide.refresh_from_db()
+    assert not guide.live
+
+
+def sent(form) -> dict[str, str]:
+    """What the editor sends for a guide that nobody has touched."""
+
+    def block(child) -> tuple[str, object]:
+        value = child.value
+        if child.block_type in ("step", "warning"):
+            rich = '{"blocks": [], "entityMap": {}}'
+            empty = {"picture": {"image": "", "alt_text": ""}, "variants": {"count": 0}, "about": "arnaque"}
+            texts = {name: value.get(name) or "" for name in ("title", "expect", "tip", "trouble")}
+            return child.block_type, texts | {"text": rich} | empty
+        return child.block_type, value
+
+    guide = form.instance
+    fields = {
+        name: streamfield([block(child) for child in getattr(guide, name)]) for name in ("needs", "body")
+    }
+    fields |= {name: streamfield([]) for name in ("trouble", "links")}
+    plain = {"title": guide.title, "slug": guide.slug, "summary": guide.summary, "level": guide.level}
+    return nested_form_data(plain | {"check_every": 6, "comments-TOTAL_FORMS": 0} | fields)
