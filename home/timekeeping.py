@@ -14,7 +14,6 @@ from django.core.management import call_command
 from django.db import connections
 
 from core import clock
-from guides.opinions import limits
 
 SECONDS_BETWEEN = 60
 
@@ -48,6 +47,8 @@ def check_links_due() -> None:
 
 def forget_yesterday() -> None:
     """What held readers' opinions within limits is deleted the day after, also when nobody comes."""
+    from guides.opinions import limits  # tables: not before Django is ready, and the server begins before
+
     try:
         limits.forget_before(clock.local_day(clock.now()))
     except Exception:

@@ -106,7 +106,7 @@ def test_a_failure_to_forget_ends_nothing(db, kept_connection, monkeypatch, capl
     def fails(*_args):
         raise OSError("disk full")
 
-    monkeypatch.setattr("home.timekeeping.limits.forget_before", fails)
+    monkeypatch.setattr("guides.opinions.limits.forget_before", fails)
 
     with caplog.at_level(logging.ERROR):
         forget_yesterday()
