@@ -56,7 +56,7 @@ def copies_of(guide: GuidePage, number: int) -> None:
     )
     columns = [field.column for field in GuidePage._meta.local_concrete_fields[1:]]
     names = ", ".join(f'"{column}"' for column in columns)
-    copy = f'INSERT INTO guides_guidepage ("page_ptr_id", {names}) SELECT %s, {names} '  # noqa: S608
+    copy = f'INSERT INTO guides_guidepage ("page_ptr_id", {names}) SELECT %s, {names} '
     with connection.cursor() as cursor:
         cursor.executemany(
             f"{copy} FROM guides_guidepage WHERE page_ptr_id = %s", [(page.pk, guide.pk) for page in pages]

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Site
 
 from home.models import Need, OrientationPage, Service, SiteSettings
-from home.searching import find
+from home.searching.finding import find
 from schedule.pages import CommunePage
 from tests import factories
 from tests.reading import NBSP, lake, link_names, main, soup, words
