@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,5 +29,5 @@ class DevicesField(models.JSONField):
             choices=Device.choices,
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
         )
