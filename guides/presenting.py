@@ -34,7 +34,7 @@ def guide_page(request: HttpRequest, page) -> dict:
     asked = request.GET.get("appareil", "")
     device = asked if asked in offered else ""
     reader = known.glossary.reader()
-    parts = steps.parts(page.body, reader, device, steps.PICTURE_FILTERS)
+    parts = steps.parts(page.body, reader, device)
     card = known.cards.get(page.pk)
     near = meeting.near(request, request.GET.get("commune", ""))
     return {

@@ -53,7 +53,7 @@ def _sheet(request: HttpRequest, guide: Any, device: str) -> Sheet:
     today = clock.local_day(clock.instant(request))
     return Sheet(
         guide=guide,
-        parts=steps.parts(guide.body, reader, chosen, (steps.PAPER_FILTER,)),
+        parts=steps.parts(guide.body, reader, chosen),
         words=list(reader.met.values()),
         card=card,
         is_old=freshness.is_old(card.true_since if card else None, today),
