@@ -13,15 +13,21 @@ from wagtail.rich_text import expand_db_html
 from guides import devices
 from guides.words import Reader
 
-# In device pixels: small phones take the first, paper and sharp screens the second. Each costs a tenth
+# In device pixels: small phones take the first, sharp screens the second. Each costs a tenth
 # of a second to whoever comes first.
 PICTURE_FILTERS = ("max-640x640|format-webp", "max-1200x1200|format-webp")
+PAPER_FILTER, PAPER_WIDTH = "max-1200x1200|format-jpeg", 1200
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     image: Any  # wagtail.images.models.Image, for the image tags of templates
     alt: str
+
+    @property
+    def is_small(self) -> bool:
+        """Whether paper takes the file itself: a drawing weighs less than any copy of it."""
+        return max(self.image.width, self.image.height) <= PAPER_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,11 @@ def _prefetch(found: Iterable[Part]) -> None:
     pictures = [part.picture for part in found] + [v.picture for part in found for v in part.variants]
     images = [picture.image for picture in pictures if picture]
     if images:
-        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=PICTURE_FILTERS)
+        renditions = (
+            get_image_model()
+            .get_rendition_model()
+            .objects.filter(filter_spec__in=(*PICTURE_FILTERS, PAPER_FILTER))
+        )
         prefetch_related_objects(
             images, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
         )

@@ -74,9 +74,7 @@ def _make(html: str) -> bytes:
         font_config=fonts,
     )
     page = HTML(string=html, base_url=f"{HERE}/", url_fetcher=local)
-    return page.write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", optimize_images=True
-    )
+    return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 def _local_files():
