@@ -20,6 +20,8 @@ from schedule.recurrence import EARLIEST, LATEST, WeeklyDates
 from schedule.timeline import Occurrence, Session, Stay
 
 _KEY = re.compile(r"sessions-[0-9]+-id")
+# A forged form may announce a million sessions: no more than these are built, to be shown again.
+MOST_SHOWN = 60
 
 
 class PermanenceForm(WagtailAdminModelForm):
@@ -45,6 +47,7 @@ class PermanenceForm(WagtailAdminModelForm):
         self.agenda = now or agenda.published()
         offer_places(self.fields["place"], self.instance.place_id, self.agenda)
         offer_caravans(self.fields["caravan"], self.agenda)
+        self.formsets["sessions"].absolute_max = MOST_SHOWN
         self.formsets["sessions"].error_messages |= {
             "missing_management_form": _("Please give at least one session."),
             "too_few_forms": _("Please give at least one session."),
