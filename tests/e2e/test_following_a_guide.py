@@ -138,14 +138,16 @@ class TestStepByStep:
 
         assert len(shown_steps(page)) == 1
 
-    def test_who_is_stuck_comes_back_to_the_same_step_alone(self, open_guide):
+    def test_who_is_stuck_comes_back_to_the_same_step_alone_on_the_same_device(self, open_guide):
         page = open_guide()
+        page.get_by_role("link", name="iPhone").click()
         page.get_by_role("button", name="Suivre étape par étape").click()
         page.get_by_role("button", name="Étape suivante").click()
 
         page.get_by_role("button", name="Je suis bloqué à cette étape").click()
         page.get_by_role("link", name="Revenir à l’étape 2").click()
 
+        page.wait_for_url("**/?appareil=iphone")
         expect(page.get_by_text("Étape 2 sur 7")).to_be_in_viewport(ratio=1)
         assert [title[:8] for title in shown_steps(page)] == ["Étape 2 "]
 
