@@ -46,7 +46,6 @@
     bar.querySelectorAll("[data-step-only]").forEach((one) => { one.hidden = finished; });
     place.write(finished ? "" : steps[number].dataset.step);
     if (!finished) {
-      stuck.value = steps[number].dataset.step;
       progress.max = steps.length;
       progress.value = number + 1;
       said.textContent = top.dataset.said.replace("%1", number + 1).replace("%2", steps.length);
@@ -74,6 +73,8 @@
   back.addEventListener("click", () => go(current - 1));
   forward.addEventListener("click", () => go(current + 1));
   part("start").addEventListener("click", () => go(0));
+  // The step's own button says which step it is.
+  stuck.addEventListener("click", () => steps[current].querySelector("[name=bloque]").click());
   bar.querySelectorAll("[data-step-whole]").forEach((whole) => whole.addEventListener("click", () => {
     history.pushState({ step: null }, "");
     show(null);
