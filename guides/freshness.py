@@ -24,6 +24,6 @@ def is_due(checked: date | None, every: int, today: date) -> bool:
     return due is None or due <= today
 
 
-def is_old(checked: date | None, today: date) -> bool:
-    """Whether readers must be told that the guide was not checked for a year. Never checked says nothing."""
-    return checked is not None and today - checked > OLD_FOR_READERS
+def is_old(true_since: date | None, today: date) -> bool:
+    """Whether readers must be told that nobody vouched for the guide for a year. A draft says nothing."""
+    return true_since is not None and today - true_since > OLD_FOR_READERS

@@ -8,6 +8,7 @@ from datetime import date
 from django.apps import apps
 from django.http import HttpRequest
 
+from core import clock
 from core.stamps import CONTENT, Kept
 from guides.words import Explained, Glossary
 
@@ -29,6 +30,12 @@ class Card:
     minutes: int | None
     check_every: int = 6
     checked: LastCheck | None = None
+    published: date | None = None
+
+    @property
+    def true_since(self) -> date | None:
+        """The day on which somebody last vouched for it: by a check, or by publishing it."""
+        return self.checked.day if self.checked else self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def _cards() -> dict[int, Card]:
             page.minutes,
             page.check_every,
             checks.get(page.pk),
+            clock.local_day(page.first_published_at) if page.first_published_at else None,
         )
         for page in pages
     }

@@ -5,10 +5,9 @@ from itertools import groupby
 from django.http import HttpRequest
 
 from core import clock, meeting
-from guides import devices, freshness, paper, steps, words
+from guides import devices, freshness, steps
 from guides.library import library
-
-word_slug = words.slug
+from guides.paper import printing
 
 
 def index_page(request: HttpRequest) -> dict:
@@ -35,23 +34,21 @@ def guide_page(request: HttpRequest, page) -> dict:
     asked = request.GET.get("appareil", "")
     device = asked if asked in offered else ""
     reader = known.glossary.reader()
-    parts = steps.parts(page.body, reader, device, steps.PICTURE_FILTERS)
+    parts = steps.parts(page.body, reader, device)
     card = known.cards.get(page.pk)
-    checked = card.checked if card else None
     near = meeting.near(request, request.GET.get("commune", ""))
     return {
         "device": device,
         "offered": [(value, devices.Device(value).label) for value in offered],
         "parts": parts,
-        "number_of_steps": sum(part.kind == "step" for part in parts),
         "words": list(reader.met.values()),
         "words_url": known.words_url,
-        "checked": checked,
-        "is_old": freshness.is_old(checked.day if checked else None, today),
+        "card": card,
+        "is_old": freshness.is_old(card.true_since if card else None, today),
         "shelves": known.shelves_of(page.pk),
         "related": known.related(page.pk),
         "near": near,
-        "has_paper": paper.is_available(),
+        "has_paper": printing.is_available(),
         "changes_at": near.changes_at,
     }
 
@@ -63,7 +60,7 @@ def collection_page(request: HttpRequest, page) -> dict:
     return {
         "picture": f"img/collection-{page.drawing}.svg",
         "cards": shelf.guides if shelf else (),
-        "has_paper": paper.is_available(),
+        "has_paper": printing.is_available(),
         "others": [other for other in known.shelves if other.url and other.id != page.pk],
     }
 

@@ -5,32 +5,50 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import caching, clock
-from guides import devices, paper
 from guides.library import library
 from guides.models import CollectionPage, GuidePage
+from guides.paper import printing, sheets
+
+SECONDS_TO_WAIT = 5
 
 
 @require_safe
 def on_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """One guide, or all those of a collection, as a PDF file that opens in the browser."""
+    """One guide, or all those of a collection, as a PDF file that opens in the browser.
+
+    503 when it cannot be made: for good without Pango, for some seconds while others are being made.
+    """
+    device = request.GET.get("appareil", "")
     guide = GuidePage.objects.live().public().filter(slug=slug).first()
     page = guide or get_object_or_404(CollectionPage.objects.live().public(), slug=slug)
-    guides = [guide] if guide else _in_order(request, page)
-    if not guides:
-        raise Http404
-    asked = request.GET.get("appareil", "")
+    if guide:
+        html = sheets.of_guide(request, guide, device)
+    else:
+        html = sheets.of_collection(request, page, _in_order(request, page), device)
     try:
-        made = paper.pdf(request, guides, page.title, asked if asked in devices.Device.values else "")
-    except paper.NoPaperError:
+        made = printing.pdf(html)
+    except printing.NoPaperError:
         return render(request, "guides/no_paper.html", {"page": page}, status=503)
+    except printing.BusyError:
+        return _in_a_moment(render(request, "guides/paper_soon.html", {"page": page}, status=503))
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{page.slug}.pdf"'
     response["X-Robots-Tag"] = "noindex"
     return caching.public(response, request, clock.instant(request))
 
 
+def _in_a_moment(response: HttpResponse) -> HttpResponse:
+    """Machines read Retry-After; browsers follow Refresh, without a script."""
+    response["Retry-After"] = SECONDS_TO_WAIT
+    response["Refresh"] = SECONDS_TO_WAIT
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _in_order(request: HttpRequest, collection: CollectionPage) -> list[GuidePage]:
+    """The guides of a collection. Raises Http404 when it holds none."""
     shelf = next((shelf for shelf in library(request).shelves if shelf.id == collection.pk), None)
-    wanted = [card.id for card in shelf.guides] if shelf else []
-    found = GuidePage.objects.in_bulk(wanted)
-    return [found[pk] for pk in wanted if pk in found]
+    found = GuidePage.objects.in_bulk([card.id for card in shelf.guides] if shelf else [])
+    if not found:
+        raise Http404
+    return [found[card.id] for card in shelf.guides if card.id in found]

@@ -13,6 +13,7 @@ from html import escape, unescape
 from core.typography import french
 
 _TAG = re.compile(r"(<[^>]*>)")
+_OPENS_LINK = re.compile(r"<a[\s>]")
 _IN_WORD = r"[^\W_]"
 
 
@@ -32,11 +33,14 @@ class Explained:
         return self.slug[:1].upper()
 
 
+LONGEST_SLUG = 60
+
+
 def slug(term: str) -> str:
-    """« Pièce jointe » → "piece-jointe"; "" for a text without letter or digit."""
+    """« Pièce jointe » → "piece-jointe", at most 60 signs; "" for a text without letter or digit."""
     plain = unicodedata.normalize("NFKD", term.casefold().replace("œ", "oe").replace("æ", "ae"))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return "-".join(re.findall(r"[a-z0-9]+", letters))
+    return "-".join(re.findall(r"[a-z0-9]+", letters))[:LONGEST_SLUG].rstrip("-")
 
 
 class Glossary:
@@ -44,7 +48,7 @@ class Glossary:
 
     def __init__(self, words: Iterable[Explained]) -> None:
         self.words = tuple(words)
-        self._by_form = {_key(form): word for word in self.words for form in word.forms if _key(form)}
+        self._by_form = {key(form): word for word in self.words for form in word.forms if key(form)}
         # The longest first: « mot de passe » before « mot ».
         forms = sorted(self._by_form, key=lambda form: (-len(form), form))
         joined = "|".join(_pattern(form) for form in forms)
@@ -61,7 +65,9 @@ class Glossary:
     def found(self, text: str) -> Iterable[tuple[int, int, Explained]]:
         """Start, end and word of each occurrence in a plain text, in order."""
         for match in self._found.finditer(text) if self._found else ():
-            yield match.start(), match.end(), self._by_form[_key(match.group())]
+            # Regular expressions take « İ » for an « i »; the rest of Python does not.
+            if word := self._by_form.get(key(match.group())):
+                yield match.start(), match.end(), word
 
 
 class Reader:
@@ -89,7 +95,7 @@ class Reader:
         out, links = [], 0
         for part in _TAG.split(html):
             if part.startswith("<"):
-                links += 1 if part.startswith("<a ") else -1 if part.startswith("</a") else 0
+                links += 1 if _OPENS_LINK.match(part) else -1 if part.startswith("</a") else 0
                 out.append(part)
             else:
                 out.append(part if links else self.plain(unescape(part)))
@@ -100,7 +106,8 @@ def _link(word: Explained, shown: str) -> str:
     return f'<a class="word" href="#mot-{word.slug}" data-word="{word.slug}">{shown}</a>'
 
 
-def _key(form: str) -> str:
+def key(form: str) -> str:
+    """Two forms with the same key are one for the reader."""
     return re.sub(r"\s+", " ", form.replace("’", "'")).strip().casefold()
 
 

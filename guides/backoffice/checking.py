@@ -19,6 +19,10 @@ from guides.models import Check, GuidePage
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     guide = get_object_or_404(GuidePage, pk=pk)
     _must_publish(request, guide)
+    if not guide.live:
+        said = _("“%(guide)s” is not public yet: publish it first, then check it.")
+        messages.warning(request, said % {"guide": guide.title})
+        return redirect(_back(request, guide))
     if request.method == "POST":
         check, is_new = mark_checked(guide, request.user, clock.local_day(clock.instant(request)))
         words = {
@@ -33,13 +37,16 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of today's check only: those of other days have been read by people."""
+    """Of today's check only, by who made it or by the coordination: others have been read by people."""
     today = clock.local_day(clock.instant(request))
     check = Check.objects.filter(pk=pk, day=today).select_related("guide").first()
     if check is None:
         messages.warning(request, _("This check is gone already, or is not of today."))
         return redirect("guides_to_check")
     _must_publish(request, check.guide)
+    if check.user_id != request.user.pk and not request.user.has_perm("auth.change_user"):
+        messages.warning(request, _("Somebody else made this check: only they can undo it."))
+        return redirect(_back(request, check.guide))
     if request.method == "POST":
         undo_check(check, request.user)
         messages.success(request, _("“%(guide)s”: today’s check is undone.") % {"guide": check.guide.title})

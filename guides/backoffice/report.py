@@ -15,6 +15,7 @@ from core import clock
 from guides.backoffice.standing import with_standing
 from guides.models import GuidePage
 
+FORMULA = tuple("=+-@\t\r")
 HEAVY = ("body", "trouble", "links", "needs")
 
 
@@ -95,6 +96,11 @@ class ToCheckReport(ReportView):
     @staticmethod
     def is_for(user: AbstractBaseUser) -> bool:
         return page_permission_policy.user_has_any_permission(user, ["publish"])
+
+    def to_row_dict(self, item) -> dict:
+        """A cell that begins like a formula stays text in a spreadsheet (OWASP: CSV injection)."""
+        row = super().to_row_dict(item)
+        return {name: f"'{value}" if str(value)[:1] in FORMULA else value for name, value in row.items()}
 
     def get_filtered_queryset(self) -> list[GuidePage]:
         """A list, each guide with its `standing`: no database could tell the order, months being unequal."""

@@ -7,6 +7,10 @@ CODENAMES = ("add_word", "change_word", "delete_word", "view_word")
 
 
 def grant(apps, schema_editor):
+    # Those of themes, which are no more, would stay on the groups.
+    apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="guides", content_type__model="theme"
+    ).delete()
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
         for codename in CODENAMES:
             group.permissions.add(_permission(apps, codename))

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.pages import BasePage
-from guides import presenting
+from guides import presenting, words
 
 
 class GlossaryPage(BasePage):
@@ -68,8 +68,15 @@ class Word(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.slug = presenting.word_slug(self.term)
+        self.slug = words.slug(self.term)
         if not self.slug:
             raise ValidationError({"term": _("Please write a word.")})
-        if Word.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+        others = Word.objects.exclude(pk=self.pk)
+        if others.filter(slug=self.slug).exists():
             raise ValidationError({"term": _("This word is explained already.")})
+        taken = {words.key(form): word for word in others for form in word.all_forms}
+        for form in self.all_forms:
+            if other := taken.get(words.key(form)):
+                said = _("“%(form)s” is explained already, by the word “%(word)s”.")
+                field = "term" if form == self.term else "forms"
+                raise ValidationError({field: said % {"form": form, "word": other.term}})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock, meeting
 from core.addresses import client_address
@@ -25,6 +25,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = HTTPStatus.SEE_OTHER
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # without a cookie there is no token to compare with: see `origin`
 def give(request: HttpRequest, slug: str) -> HttpResponse:
     """What does not count (too much for one day, a machine) is thanked like the rest."""

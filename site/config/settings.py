@@ -186,11 +186,11 @@ CACHES = {
     "default": {"BACKEND": _memory},
     # Wagtail looks here for the sizes of a picture before it asks the database.
     "renditions": {"BACKEND": _memory, "LOCATION": "renditions", "OPTIONS": {"MAX_ENTRIES": 2000}},
-    # PDF pages of guides: shared by all processes of this machine, for at most a day.
+    # PDF pages of guides, by what stands on them: shared by all processes of this machine.
     "paper": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "paper",
-        "TIMEOUT": 86_400,
+        "TIMEOUT": 30 * 86_400,
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }

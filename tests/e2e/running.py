@@ -131,6 +131,10 @@ def _load_demo(folder: Path, database_url: str) -> None:
     environment = _environment(folder, database_url)
     _manage("migrate", "--no-input", "--verbosity=0", environment=environment)
     _manage("load_demo", f"--today={DEMO_DAY}", environment=environment)
+    # Pictures are made for the first visitor of each guide: here, once for all journeys.
+    make = "from wagtail.images.models import Image; from guides.steps import PICTURE_FILTERS\n"
+    make += "for image in Image.objects.all(): image.get_renditions(*PICTURE_FILTERS)"
+    _manage("shell", "--command", make, environment=environment)
 
 
 def _static_files() -> Path:

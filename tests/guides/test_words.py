@@ -48,6 +48,7 @@ def without_links(html: str) -> str:
         ("alien, liens-là, semi-lien, lienne, lien2", []),
         ("Un e-mail", [("e-mail", "e-mail")]),
         ("hotmail mailing", []),
+        ("Un lİen, un lıen", []),
         ("Le SMS (message)", [("sms", "SMS")]),
         ("", []),
     ],
@@ -82,6 +83,12 @@ def test_a_glossary_without_words_changes_nothing():
     assert Glossary([]).reader().html("<p>Un lien &amp; plus.</p>") == "<p>Un lien &amp; plus.</p>"
 
 
+def test_a_link_that_leads_nowhere_any_more_is_a_link_all_the_same():
+    html = GLOSSARY.reader().html("<a>Le lien</a> puis le lien")
+
+    assert html.startswith('<a>Le lien</a> puis le <a class="word"')
+
+
 @given(st.text(alphabet="lienSMSmot dpase<>&\"'’-\u00a0éE.", max_size=60))
 def test_only_links_are_added_to_a_plain_text(text):
     html = GLOSSARY.reader().plain(text)
@@ -99,7 +106,18 @@ def test_markup_comes_out_as_it_went_in(pieces):
 
 @pytest.mark.parametrize(
     ("term", "expected"),
-    [("Pièce jointe", "piece-jointe"), ("Œil", "oeil"), ("Wi-Fi", "wi-fi"), ("«!»", ""), ("4G", "4g")],
+    [
+        ("Pièce jointe", "piece-jointe"),
+        ("Œil", "oeil"),
+        ("Wi-Fi", "wi-fi"),
+        ("«!»", ""),
+        ("4G", "4g"),
+        ("é" * 80, "e" * 60),
+    ],
 )
 def test_a_word_has_an_address_without_accents(term, expected):
     assert slug(term) == expected
+
+
+def test_the_address_of_a_long_word_is_cut():
+    assert slug("é" * 80) == "e" * 60

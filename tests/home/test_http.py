@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
-from django.test import Client
+from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
 from guides.models import GuidePage
+from guides.steps import PICTURE_FILTERS
 from schedule.models import Change
 from schedule.pages import PlacePage
 from tests.conftest import ROOT
@@ -64,10 +65,11 @@ def _demo(demo):
 def kept(demo, django_db_blocker) -> dict:
     """Every address is asked for once, at ten on a Tuesday; most tests only read what it said.
 
-    The pictures of the guide are made before: what a test makes is undone at its end, but not the files.
+    The pictures of the guides are made before: what a test makes is undone at its end, but not the files.
     """
     with django_db_blocker.unblock():
-        Client().get("/guides/payer-son-loyer-en-ligne/")
+        for picture in get_image_model().objects.all():
+            picture.get_renditions(*PICTURE_FILTERS)
     return {}
 
 
@@ -358,7 +360,7 @@ def test_a_place_describes_itself_and_its_events_for_search_engines(read):
     assert {part["@type"] for part in found} == {"Place", "Event"}
 
 
-def test_every_guide_answers(get):
+def test_every_guide_answers(kept, get):
     for guide in GuidePage.objects.live():
         assert get(guide.url).status_code == 200
 

@@ -1,0 +1,97 @@
+"""Makes PDF pages of A4 from HTML: WeasyPrint, which needs Pango from the system (docs/decisions/0028)."""
+
+import logging
+from functools import cache
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.cache import caches
+
+logger = logging.getLogger(__name__)
+
+STATIC = settings.BASE_DIR / "site" / "static"
+STYLE = STATIC / "css" / "paper.css"
+# Where the pages say that they are, so that « /media/… » means a file of this site.
+HERE = "http://site.invalid"
+ROOTS = {"static": STATIC, "media": Path(settings.MEDIA_ROOT)}
+# Making pages takes seconds. One at a time, and nobody waits: waiting threads would soon be all threads.
+_at_work = Lock()
+
+
+class NoPaperError(Exception):
+    """The system has no Pango: this server makes no PDF."""
+
+
+class BusyError(Exception):
+    """Other pages are being made: ask again in a few seconds."""
+
+
+@cache
+def is_available() -> bool:
+    try:
+        import weasyprint  # noqa: F401  (loads Pango)
+    except OSError as error:
+        logger.warning("No PDF: %s", error)
+        return False
+    return True
+
+
+def pdf(html: str) -> bytes:
+    """The pages. The same HTML is made once and kept.
+
+    Raises NoPaperError where no PDF can be made, BusyError when others are being made.
+    """
+    if not is_available():
+        raise NoPaperError
+    key = sha256(STYLE.read_bytes() + html.encode()).hexdigest()
+    kept = caches["paper"]
+    made: bytes | None = kept.get(key)
+    if made is not None:
+        return made
+    if not _at_work.acquire(blocking=False):
+        raise BusyError
+    try:
+        made = _make(html)
+        kept.set(key, made)
+    finally:
+        _at_work.release()
+    return made
+
+
+def _make(html: str) -> bytes:
+    from weasyprint import CSS, HTML  # heavy, and not there without Pango
+    from weasyprint.text.fonts import FontConfiguration
+
+    local, fonts = _local_files(), FontConfiguration()
+    style = CSS(
+        string=STYLE.read_text(encoding="utf-8"),
+        base_url=f"{HERE}/static/css/paper.css",
+        url_fetcher=local,
+        font_config=fonts,
+    )
+    page = HTML(string=html, base_url=f"{HERE}/", url_fetcher=local)
+    return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def _local_files():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class LocalFiles(URLFetcher):
+        """Our own style, fonts and pictures; nothing else of this machine, and no other host."""
+
+        def fetch(self, url: str, headers: dict | None = None):
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            folder, _, name = unquote(urlsplit(url).path).lstrip("/").partition("/")
+            root = ROOTS.get(folder)
+            path = (root / name).resolve() if root and url.startswith(f"{HERE}/") else None
+            if path is None or not path.is_relative_to(root.resolve()):
+                raise ValueError(f"not a file of this site: {url}")
+            kind, _ = guess_type(path.name)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind or ""})
+
+    return LocalFiles(allowed_protocols=("data",))
