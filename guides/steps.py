@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
+from core import phones
 from guides import devices
 from guides.words import Reader
 
@@ -32,7 +33,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How a step is done on some devices only. Texts are safe HTML."""
+    """How a step is done on some devices only. Texts are safe HTML.
+
+    `names` is empty when one device was asked for: its reader needs no heading for the only way.
+    """
 
     devices: tuple[str, ...]
     names: tuple[str, ...]
@@ -93,7 +97,7 @@ def _part(child: Any, number: int | None, reader: Reader, device: str) -> Part:
         about=value.get("about") or "",
         picture=_picture(value.get("picture")),
         variants=tuple(
-            _variant(variant, reader)
+            _variant(variant, reader, is_only=bool(device))
             for variant in value.get("variants") or ()
             if not device or device in (variant.get("devices") or ())
         ),
@@ -103,11 +107,11 @@ def _part(child: Any, number: int | None, reader: Reader, device: str) -> Part:
     )
 
 
-def _variant(value: Any, reader: Reader) -> Variant:
+def _variant(value: Any, reader: Reader, *, is_only: bool) -> Variant:
     chosen = value.get("devices") or ()
     return Variant(
         devices=tuple(chosen),
-        names=tuple(devices.names(chosen)),
+        names=() if is_only else tuple(devices.names(chosen)),
         text=_rich(value.get("text"), reader),
         expect=_plain(value.get("expect"), reader),
         picture=_picture(value.get("picture")),
@@ -116,11 +120,11 @@ def _variant(value: Any, reader: Reader) -> Variant:
 
 def _rich(value: Any, reader: Reader) -> str:
     source = getattr(value, "source", value) or ""
-    return mark_safe(reader.html(expand_db_html(source)))  # noqa: S308 (Wagtail cleans rich text when it is saved)
+    return mark_safe(phones.linked(reader.html(expand_db_html(source))))  # noqa: S308 (Wagtail cleans rich text when it is saved)
 
 
 def _plain(text: str | None, reader: Reader) -> str:
-    return mark_safe(reader.plain(text or ""))  # noqa: S308 (escaped by the reader)
+    return mark_safe(phones.linked(reader.plain(text or "")))  # noqa: S308 (escaped by the reader)
 
 
 def _picture(image: Any) -> Picture | None:

@@ -72,7 +72,21 @@ class TestStepByStep:
 
         assert seen == steps
         expect(page.get_by_role("heading", name="C’est la fin de la fiche.")).to_be_focused()
-        expect(page.get_by_role("heading", name="Vous n’y arrivez pas ? Venez nous voir.")).to_be_visible()
+        assert titles(page) == [
+            "Payer son loyer en ligne",
+            "C’est la fin de la fiche.",
+            "Si ça ne marche pas",
+            "Le paiement est refusé",
+            "Le loyer apparaît encore comme impayé",
+            "Vous ne pouvez pas payer toute la somme",
+            "Vous n’avez pas de carte bancaire",
+            "Sites officiels",
+            "Vous n’y arrivez pas ? Venez nous voir.",
+            "Cette fiche vous a-t-elle aidé ?",
+            "Fiches à lire aussi",
+            "Cette fiche répond à ces besoins",
+        ]
+        expect(page.locator(".guide__checked")).to_be_visible()
         expect(page.get_by_role("button", name="Étape suivante")).to_be_hidden()
 
     def test_a_warning_goes_with_its_step(self, open_guide):
@@ -110,14 +124,65 @@ class TestStepByStep:
         page.get_by_role("button", name="Voir toute la fiche").click()
         assert len(shown_steps(page)) == 7
 
-    def test_every_state_is_accessible(self, open_guide):
+    @pytest.mark.parametrize(
+        ("link", "part"), [("Ça ne marche pas ?", "depannage"), ("Sites officiels", "sites-officiels")]
+    )
+    def test_each_step_leads_to_what_helps_and_back(self, open_guide, link, part):
         page = open_guide()
+        page.get_by_role("button", name="Suivre étape par étape").click()
+
+        page.get_by_role("link", name=link, exact=True).click()
+        expect(page.locator(f"#{part}")).to_be_in_viewport()
+        assert len(shown_steps(page)) == 7
+        page.go_back()
+
+        assert len(shown_steps(page)) == 1
+
+    def test_who_is_stuck_comes_back_to_the_same_step_alone_on_the_same_device(self, open_guide):
+        page = open_guide()
+        page.get_by_role("link", name="iPhone").click()
+        page.get_by_role("button", name="Suivre étape par étape").click()
+        page.get_by_role("button", name="Étape suivante").click()
+
+        page.get_by_role("button", name="Je suis bloqué à cette étape").click()
+        page.get_by_role("link", name="Revenir à l’étape 2").click()
+
+        page.wait_for_url("**/?appareil=iphone")
+        expect(page.get_by_text("Étape 2 sur 7")).to_be_in_viewport(ratio=1)
+        assert [title[:8] for title in shown_steps(page)] == ["Étape 2 "]
+
+    def test_who_reads_the_whole_guide_comes_back_to_it(self, open_guide):
+        page = open_guide()
+        page.get_by_role("button", name="Je suis bloqué à cette étape").nth(1).click()
+        page.get_by_role("link", name="Revenir à l’étape 2").click()
+
+        expect(page.locator("#etape-2")).to_be_in_viewport()
+        assert len(shown_steps(page)) == 7
+
+    @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+    def test_the_first_screen_offers_to_begin_and_a_step_says_where_it_is(self, open_guide, width, height):
+        page = open_guide(width=width, height=height)
+
+        begin = page.get_by_role("button", name="Suivre étape par étape")
+        expect(begin).to_be_in_viewport(ratio=1)
+        begin.click()
+
+        said = page.get_by_text("Étape 1 sur 7")
+        expect(said).to_be_in_viewport(ratio=1)
+        assert said.bounding_box()["y"] < page.locator(".step__title:visible").bounding_box()["y"]
+
+    def test_every_state_is_accessible(self, open_guide):
+        page = open_guide("about:blank")
+        page.add_init_script("window.slow = true;" + VOICE)
+        page.goto(RENT)
         states = {}
         page.get_by_role("button", name="Suivre étape par étape").click()
         states["first step"] = violations(page)
         page.set_viewport_size(PHONE)
         page.locator("a.word:visible").first.click()
         states["a word is open"] = violations(page)
+        page.get_by_role("button", name="Écouter cette étape").click()
+        states["a step is read"] = violations(page)
         for _ in range(7):
             page.get_by_role("button", name="Étape suivante").click()
         states["the end"] = violations(page)
@@ -137,6 +202,11 @@ class TestStepByStep:
 
         assert len(shown_steps(page)) == 7
         expect(page.get_by_role("button", name="Étape suivante")).to_be_hidden()
+        expect(page.locator(".near__dates")).to_contain_text("(exemple)")
+        expect(page.get_by_text(f"Cette fiche : {page.url}")).to_be_visible()
+        said = page.locator(".step p").first.bounding_box()
+        shown = page.locator(".step .picture").first.bounding_box()
+        assert said["x"] + said["width"] <= shown["x"]
 
 
 class TestListening:
@@ -160,6 +230,45 @@ class TestListening:
             title for title in expected if title.startswith("Étape ")
         ]
         assert not [words for words in said if "Fermer" in words or "Voir l’image" in words]
+
+    def test_a_step_alone_is_read_and_the_next_one_stops_the_reading(self, open_guide):
+        page = open_guide("about:blank")
+        page.add_init_script("window.slow = true;" + VOICE)
+        page.goto(RENT)
+        page.get_by_role("button", name="Écouter").click()
+        page.get_by_role("button", name="Suivre étape par étape").click()
+        expect(page.get_by_role("button", name="Arrêter la lecture")).to_be_hidden()
+
+        page.evaluate("window.said = []; window.slow = false")
+        page.get_by_role("button", name="Écouter cette étape").click()
+        expect(page.get_by_role("button", name="Écouter cette étape")).to_be_focused()
+        said = page.evaluate("window.said")
+        page.evaluate("window.slow = true")
+        page.get_by_role("button", name="Écouter cette étape").click()
+        page.get_by_role("button", name="Étape suivante").click()
+
+        assert said[0] == "Étape 1 Lisez votre avis d’échéance"
+        assert said[-1].startswith("Ce que vous voyez")
+        assert len(said) == 4
+        expect(page.get_by_role("button", name="Arrêter la lecture")).to_be_hidden()
+        assert page.locator(".is_read").count() == 0
+
+    def test_magnified_four_times_the_bar_leaves_room_to_what_is_read(self, open_guide):
+        page = open_guide("about:blank", width=320, height=256)
+        page.add_init_script("window.slow = true;" + VOICE)
+        page.goto(RENT)
+
+        page.get_by_role("button", name="Écouter").click()
+        bar = page.locator("[data-listen-bar]").bounding_box()
+        hidden = []
+        for _ in range(12):
+            block = page.locator(".is_read_now").bounding_box()
+            if block["y"] < -1 or block["y"] + block["height"] > bar["y"] + 1:
+                hidden.append(block)
+            page.evaluate("window.current.onend()")
+
+        assert bar["height"] < 256 / 4
+        assert [block for block in hidden if block["height"] < bar["y"]] == []
 
     def test_a_pause_keeps_the_place_and_stopping_leaves_no_mark(self, open_guide):
         page = open_guide("about:blank")
@@ -221,16 +330,59 @@ class TestChoices:
 
         expect(page.locator(".variant__devices", has_text="Android").first).to_be_visible()
 
-    def test_the_town_is_chosen_once_for_all_guides(self, open_guide):
+    def test_the_town_is_chosen_once_for_all_pages_without_leaving_the_step(self, open_guide):
         page = open_guide()
+        page.get_by_role("button", name="Suivre étape par étape").click()
+        for _ in range(7):
+            page.get_by_role("button", name="Étape suivante").click()
         page.get_by_label("Votre commune").select_option("nantes")
         page.get_by_role("button", name="Voir les dates").click()
+
         expect(page.locator(".near__dates")).to_contain_text("Trois-Tilleuls")
-
+        expect(page.locator("[data-near-said]")).to_have_text("Voici les dates pour : Nantes")
+        expect(page.get_by_role("heading", name="C’est la fin de la fiche.")).to_be_visible()
+        assert page.url.endswith("?commune=nantes")
+        states = violations(page)
+        page.get_by_role("button", name="Non").click()
+        expect(page.locator(".near__dates")).to_contain_text("Trois-Tilleuls")
         page.goto(VIDEO)
-
         expect(page.locator(".near__dates")).to_contain_text("Trois-Tilleuls")
         expect(page.get_by_label("Votre commune")).to_have_value("nantes")
+        page.goto("/qui-peut-m-aider/")
+
+        assert page.locator("select[name=commune]").input_value() == "nantes"
+        assert "commune" not in page.url
+        assert states == {390: [], 1280: []}
+
+    def test_the_town_chosen_to_find_who_helps_is_the_one_of_guides(self, open_guide):
+        page = open_guide("/qui-peut-m-aider/")
+        page.locator("select[name=commune]").select_option("nantes")
+        page.get_by_role("button", name="Voir qui peut m’aider").click()
+
+        page.goto(RENT)
+
+        expect(page.locator(".near__dates")).to_contain_text("Trois-Tilleuls")
+
+    def test_without_a_network_the_page_stays_and_says_so(self, chromium, site):
+        site.set_clock(WORKDAY)
+        context = chromium.new_context(base_url=site.url)
+        page = context.new_page()
+        page.goto(RENT)
+        context.set_offline(True)
+
+        page.get_by_role("button", name="Voir les dates").click()
+
+        expect(page.get_by_text("Les dates ne sont pas arrivées.")).to_be_visible()
+        expect(page.locator(".near__dates li").first).to_be_visible()
+        context.close()
+
+    def test_a_page_that_opens_at_its_dates_is_there_at_once(self, open_guide):
+        page = open_guide("/")
+        page.emulate_media(reduced_motion="no-preference")
+
+        page.goto(f"{RENT}?commune=nantes#aide")
+
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
     def test_without_a_script_device_town_and_paper_are_there(self, open_guide):
         page = open_guide(VIDEO, java_script_enabled=False)

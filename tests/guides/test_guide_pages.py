@@ -226,9 +226,7 @@ class TestDevices:
     def test_the_reader_says_which_device_and_sees_its_way_alone(self, client, guide):
         page = client.get(f"{guide.url}?appareil=iphone")
 
-        assert [words(variant.h4) for variant in soup(page).select(".variant")] == [
-            f"Sur{NBSP}: iPhone, Tablette"
-        ]
+        assert [words(variant) for variant in soup(page).select(".variant")] == ["Glissez vers le bas."]
         assert "Pour tous." in main(page)
         assert words(soup(page).select_one("[data-devices] [aria-current]")) == "iPhone"
         assert f"{guide.url}imprimer.pdf?appareil=iphone" in link_names(page)

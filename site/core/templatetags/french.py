@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from core import dates, typography
+from core import dates, phones, typography
 
 register = template.Library()
 
@@ -64,3 +64,9 @@ def jsonld(value) -> str:
 def french(value: str) -> str:
     """Typed text with French spacing. Works on safe HTML too: it changes spaces and apostrophes only."""
     return mark_safe(typography.french(conditional_escape(str(value)).replace("&#x27;", "’")))  # noqa: S308
+
+
+@register.filter
+def phone_links(value: str) -> str:
+    """Typed text, or safe HTML, whose telephone numbers can be called."""
+    return mark_safe(phones.linked(conditional_escape(str(value))))  # noqa: S308

@@ -1,15 +1,17 @@
-/* Reads a guide aloud with the browser's own voice, and shows where it is. Absent where no French voice exists. */
+/* Reads a guide, or the one step that is shown, aloud with the browser's own voice, and shows where it is.
+   Absent where no French voice exists. */
 (() => {
-  const opener = document.querySelector("[data-listen]");
+  const guide = document.querySelector("[data-guide]");
+  const openers = [...document.querySelectorAll("[data-listen]")];
   const bar = document.querySelector("[data-listen-bar]");
   const synthesis = window.speechSynthesis;
-  if (!opener || !bar || !synthesis || !window.SpeechSynthesisUtterance) return;
+  if (!openers.length || !bar || !synthesis || !window.SpeechSynthesisUtterance) return;
 
   const [pause, stop] = ["pause", "stop"].map((name) => bar.querySelector(`[data-listen-${name}]`));
-  const button = opener.querySelector("button");
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd";
   let queue = [];
   let place = 0;
+  let pressed = null;
   let speaking = null; // the utterance of this moment: kept, or Chrome forgets it and never says that it ended
 
   const voice = () => {
@@ -21,7 +23,8 @@
     copy.querySelectorAll("button, .word_note, .no_print").forEach((element) => element.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
-  const readable = () => [...document.querySelectorAll("[data-read]")]
+  const scope = () => (guide.matches(".guide--stepping") ? guide.querySelector("[data-steps]") : guide);
+  const readable = () => [...scope().querySelectorAll("[data-read]")]
     .filter((section) => section.offsetParent !== null)
     .flatMap((section) => [...section.querySelectorAll(BLOCKS)]
       .filter((block) => !block.closest(".word_note, .no_print") && !block.querySelector(BLOCKS))
@@ -35,12 +38,19 @@
     one.block.classList.add("is_read_now");
     one.block.scrollIntoView({ block: "nearest" });
   };
+  // The bar hides the foot of the screen: what is read, or focused, is scrolled to above it.
+  const showBar = (shown) => {
+    bar.hidden = !shown;
+    openers.forEach((opener) => { opener.hidden = shown || !voice(); });
+    document.documentElement.style.scrollPaddingBlockEnd = shown ? `${bar.offsetHeight}px` : "";
+  };
   const finish = () => {
+    const held = bar.contains(document.activeElement);
     speaking = null;
     synthesis.cancel();
     mark(null);
-    bar.hidden = true;
-    opener.hidden = !voice();
+    showBar(false);
+    if (held) pressed.focus();
   };
   const say = () => {
     const one = queue[place];
@@ -58,25 +68,26 @@
   };
   const halt = () => { speaking = null; synthesis.cancel(); };
 
-  button.addEventListener("click", () => {
+  openers.forEach((opener) => opener.querySelector("button").addEventListener("click", (event) => {
     queue = readable();
     place = 0;
-    bar.hidden = false;
-    opener.hidden = true;
+    pressed = event.currentTarget;
+    showBar(true);
     pause.textContent = pause.dataset.pause;
-    pause.focus();
+    pause.focus({ preventScroll: true });
     say();
-  });
+  }));
   // Android's own pause forgets where it was: stop, and begin the block again.
   pause.addEventListener("click", () => {
     const paused = speaking === null;
     pause.textContent = paused ? pause.dataset.pause : pause.dataset.resume;
     if (paused) say(); else halt();
   });
-  stop.addEventListener("click", () => { finish(); button.focus(); });
+  stop.addEventListener("click", () => { finish(); pressed.focus(); });
+  guide.addEventListener("guide:step", () => { if (!bar.hidden) finish(); });
   addEventListener("pagehide", halt);
 
-  const offer = () => { if (bar.hidden) opener.hidden = !voice(); };
+  const offer = () => { if (bar.hidden) showBar(false); };
   offer();
   synthesis.addEventListener?.("voiceschanged", offer);
 })();

@@ -1,4 +1,4 @@
-/* The device and the town that a reader chose, remembered on this device only, for the next guide. */
+/* The device and the town that a reader chose, remembered on this device only, for the next page. */
 (() => {
   const asked = new URLSearchParams(location.search);
   const memory = {
@@ -19,20 +19,47 @@
     return;
   }
 
+  // Every list of towns begins with the one that was chosen last; nothing is sent for it.
+  const commune = memory.read("commune");
+  const lists = [...document.querySelectorAll("[data-remembered] select[name=commune]")];
+  lists.forEach((list) => {
+    const known = commune && !asked.has("commune") && !list.value && list.querySelector(`option[value="${CSS.escape(commune)}"]`);
+    if (known) known.selected = true;
+    list.form.addEventListener("submit", () => memory.write("commune", list.value));
+  });
+
   const near = document.querySelector("[data-near]");
   if (!near) return;
-  near.querySelector("form").addEventListener("submit", (event) => {
-    memory.write("commune", new FormData(event.target).get("commune"));
-  });
-  const commune = memory.read("commune");
-  const known = commune && near.querySelector(`option[value="${CSS.escape(commune)}"]`);
-  if (!known || asked.has("commune")) return;
-  const url = new URL(location.href);
-  url.searchParams.set("commune", commune);
-  fetch(url).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))).then((page) => {
-    const found = new DOMParser().parseFromString(page, "text/html").querySelector("[data-near-answer]");
-    if (!found) return;
+  const form = near.querySelector("form");
+  const list = form.elements.commune;
+  const said = near.querySelector("[data-near-said]");
+  let last = 0;
+
+  const datesOf = async (chosen) => {
+    const number = last += 1;
+    const url = new URL(location.href);
+    chosen ? url.searchParams.set("commune", chosen) : url.searchParams.delete("commune");
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(answer.status);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-near-answer]");
+    if (number !== last || !found) return false;
     near.querySelector("[data-near-answer]").replaceWith(found);
-    known.selected = true;
-  }).catch(() => { /* no network: the dates of all towns stay */ });
+    return url;
+  };
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    try {
+      const url = await datesOf(list.value);
+      if (!url) return;
+      history.replaceState(history.state, "", url);
+      said.classList.add("for_readers");
+      said.textContent = said.dataset.done.replace("%1", list.selectedOptions[0].text);
+    } catch {
+      said.classList.remove("for_readers");
+      said.textContent = said.dataset.failed;
+    }
+  });
+  if (list.value && !asked.has("commune")) datesOf(list.value).catch(() => { /* no network: the dates of all towns stay */ });
 })();
