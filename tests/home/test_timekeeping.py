@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from guides.models import LinkCheck, OpinionLimit, OpinionSalt
+from core.models import DayCount, DaySalt
+from guides.models import LinkCheck
 from guides.opinions import limits
 from home.timekeeping import check_links_due, forget_yesterday, publish_due
 from schedule.models import Permanence
@@ -89,7 +90,7 @@ def test_a_failure_at_night_is_written_down_and_ends_nothing(kept_connection, mo
     assert "The links could not be checked" in caplog.text
 
 
-def test_what_kept_opinions_within_limits_goes_the_day_after_without_anybody(db, kept_connection, set_clock):
+def test_what_kept_counts_within_limits_goes_the_day_after_without_anybody(db, kept_connection, set_clock):
     guide = factories.guide()
     limits.take(guide.pk, "203.0.113.7", date(2026, 11, 24))
 
@@ -97,7 +98,7 @@ def test_what_kept_opinions_within_limits_goes_the_day_after_without_anybody(db,
     for moment in ("2026-11-24 23:59", "2026-11-25 00:01"):
         set_clock(moment)
         forget_yesterday()
-        found.append((OpinionSalt.objects.count(), OpinionLimit.objects.count()))
+        found.append((DaySalt.objects.count(), DayCount.objects.count()))
 
     assert found == [(1, 3), (0, 0)]
 
@@ -106,7 +107,7 @@ def test_a_failure_to_forget_ends_nothing(db, kept_connection, monkeypatch, capl
     def fails(*_args):
         raise OSError("disk full")
 
-    monkeypatch.setattr("guides.opinions.limits.forget_before", fails)
+    monkeypatch.setattr("core.limits.forget_before", fails)
 
     with caplog.at_level(logging.ERROR):
         forget_yesterday()
