@@ -46,13 +46,17 @@ def check_links_due() -> None:
 
 
 def forget_yesterday() -> None:
-    """What kept opinions and searches within limits is deleted the day after, also when nobody comes."""
-    from core import limits  # tables: not before Django is ready, and the server begins before
+    """What is kept for one day, or for some, is deleted in time, also when nobody comes."""
+    # Tables: not before Django is ready, and the server begins before.
+    from core import limits
+    from home.searching import missed
 
+    today = clock.local_day(clock.now())
     try:
-        limits.forget_before(clock.local_day(clock.now()))
+        limits.forget_before(today)
+        missed.forget(today)
     except Exception:
-        logger.exception("Yesterday’s limits could not be deleted")
+        logger.exception("What is kept for some days could not be deleted")
     finally:
         connections.close_all()
 

@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 
 from core import clock, meeting
+from core.addresses import client_address
 from guides import library
 from home.searching import finding, missed
 from home.searching.index import MAX_QUERY
-from schedule import listing
 
 
 def search_page(request: HttpRequest) -> dict:
@@ -28,4 +28,4 @@ def count_if_missed(request: HttpRequest, page: dict) -> None:
     """A visitor's search that found nothing. The team does not count, nor who asks for headers only."""
     is_visitor = request.method == "GET" and not request.user.is_authenticated
     if page["query"] and not page["results"] and is_visitor:
-        missed.count(page["query"], listing.local_day(clock.instant(request)))
+        missed.count(page["query"], client_address(request), clock.local_day(clock.instant(request)))

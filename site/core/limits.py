@@ -51,9 +51,10 @@ def _key(salt: str, name: str) -> str:
 
 
 def _salt(day: date) -> str:
-    """The first process of the day makes it, all others read the same."""
+    """The first process of the day makes it, all others read the same; what was before goes."""
     found = DaySalt.objects.filter(day=day).first()
     if found is None:
+        forget_before(day)
         made = DaySalt(day=day, salt=secrets.token_hex(32))
         DaySalt.objects.bulk_create([made], ignore_conflicts=True)
         found = DaySalt.objects.get(day=day)
@@ -63,8 +64,8 @@ def _salt(day: date) -> str:
 @transaction.atomic
 def _note(mosts: Mapping[str, int], day: date) -> None:
     """All numbers grow, or none. The database compares, so no two requests pass a limit together."""
+    DayCount.objects.bulk_create([DayCount(day=day, key=key) for key in mosts], ignore_conflicts=True)
     for key, most in mosts.items():
-        DayCount.objects.bulk_create([DayCount(day=day, key=key)], ignore_conflicts=True)
         below = DayCount.objects.filter(day=day, key=key, number__lt=most)
         if not below.update(number=F("number") + 1):
             raise _Reached

@@ -9,6 +9,8 @@ from django.utils import timezone
 from core.models import DayCount, DaySalt
 from guides.models import LinkCheck
 from guides.opinions import limits
+from home.models import MissedSearch
+from home.searching import missed
 from home.timekeeping import check_links_due, forget_yesterday, publish_due
 from schedule.models import Permanence
 from tests import factories
@@ -101,6 +103,18 @@ def test_what_kept_counts_within_limits_goes_the_day_after_without_anybody(db, k
         found.append((DaySalt.objects.count(), DayCount.objects.count()))
 
     assert found == [(1, 3), (0, 0)]
+
+
+def test_searches_that_few_made_go_after_thirty_days_without_anybody(db, kept_connection, set_clock):
+    missed.count("yoga", "203.0.113.7", date(2026, 10, 24))
+
+    found = []
+    for moment in ("2026-11-23 12:00", "2026-11-24 12:00"):
+        set_clock(moment)
+        forget_yesterday()
+        found.append(MissedSearch.objects.count())
+
+    assert found == [1, 0]
 
 
 def test_a_failure_to_forget_ends_nothing(db, kept_connection, monkeypatch, caplog):
