@@ -10,7 +10,9 @@ from core.stamps import CONTENT, Kept
 from home.searching import synonyms
 from home.searching.index import Document, Found, Index
 
-TITLE, TEXT, TEXT_OF_SITE = 10.0, 2.0, 0.8
+TITLE, TEXT = 10.0, 2.0
+# « Déclaration d’accessibilité » is not what somebody means who declares taxes.
+TITLE_OF_SITE, TEXT_OF_SITE = 7.0, 0.8
 # Between equals: guides, then places and people, then pages about the site itself.
 GUIDE, OTHER, SITE = 0, 1, 2
 # Where the name that editors know a type of page by says nothing to a reader.
@@ -39,8 +41,8 @@ def _load() -> Index:
 
 def _document(page: Page) -> Document:
     rank = _rank(page)
-    of_text = TEXT_OF_SITE if rank == SITE else TEXT
-    texts = [(page.title, TITLE)]
+    of_title, of_text = (TITLE_OF_SITE, TEXT_OF_SITE) if rank == SITE else (TITLE, TEXT)
+    texts = [(page.title, of_title)]
     for field in page.get_searchable_search_fields():
         if field.field_name in ("title", "slug"):
             continue

@@ -85,14 +85,15 @@ class Lexicon:
     def _close(self, word: str) -> dict[str, float]:
         """With one error from four letters on, two from eight on (optimal string alignment).
 
-        A short word must also begin alike: « sécu » is not « reçu ».
+        A short word must also begin alike: « sécu » is not « reçu »; one error in four letters says as
+        little as two in eight: « bled » may be « bleu », but rarely is.
         """
         allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         lengths = range(len(word) - allowed, len(word) + allowed + 1) if allowed else ()
         near = [known for length in lengths for known in self._of_length.get(length, ())]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         return {
-            known: ONE_ERROR if errors < 2 else TWO_ERRORS
+            known: ONE_ERROR if errors < 2 and len(word) > 4 else TWO_ERRORS
             for known, errors, _ in found
             if len(word) > 5 or known[0] in word[:2]
         }

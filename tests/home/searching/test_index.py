@@ -120,6 +120,16 @@ def test_a_small_word_run_together_says_nothing_even_when_its_family_is_known():
     assert titles("jarive pa a payer mon loyer", index)[0] == "Payer son loyer"
 
 
+def test_what_is_asked_of_a_site_is_not_what_the_site_says_of_itself():
+    """Its documents weigh less, and come last between equals."""
+    site = replace(document("Mentions", "loyer", weight=0.8), rank=2)
+
+    assert titles("loyer", Index([site, document("Ouvrir un compte", "loyer", weight=4.0)])) == [
+        "Ouvrir un compte"
+    ]
+    assert titles("loyer", Index([site, document("Wi-Fi")])) == ["Mentions"]
+
+
 def test_two_known_words_are_not_taken_for_one():
     index = Index([document("Mentions", "/donnees-personnelles/"), document("Données personnelles")])
 

@@ -49,6 +49,8 @@ def test_there_are_fifty_phrases_and_at_least_four_for_each_guide():
         ("horaire", "/permanences/"),
         ("horaires", "/permanences/"),
         ("quand vient la caravane", "/permanences/"),
+        ("ouvert aujourd’hui", "/permanences/"),
+        ("a quelle heure", "/permanences/"),
         ("sécu", "/qui-peut-m-aider/"),
         ("carte vitale", "/qui-peut-m-aider/"),
         ("données personnelles", "/donnees-personnelles/"),
