@@ -1,10 +1,11 @@
 """Counts what found nothing, so that editors see which words and which guides are missing.
 
 Words are kept, how often, and the first and last day: no address, no hour, nothing that links two searches.
-A query counts once a day for one address (`core.limits`). Numbers, e-mail and street addresses, web sites and
-long texts are not kept. A name cannot be told from other words: so nobody sees words before they were counted
-three times, on different days or from different addresses, and until then they go after thirty days. All
-others go when nobody has asked for them for a year.
+A query counts once a day for one address (`core.limits`). Numbers of more than two digits, addresses (e-mail,
+web, a street with a number) and long texts are not kept. A name cannot be told from other words: so nobody
+sees words before they were counted three times, on different days or from different addresses, and until then
+they go after thirty days. All others go when nobody has asked for them for a year. The same is said to
+visitors in home/demo/content/pages.toml, and in docs/decisions/0031.
 """
 
 import logging
