@@ -101,7 +101,7 @@ def forget(day: date) -> None:
 
 
 def shown():
-    """What editors may see: asked often enough not to be one person's words, and not put aside."""
+    """What editors may see: counted three times (on one day, from three addresses), and not put aside."""
     return _rows().filter(count__gte=SHOWN_FROM, is_put_aside=False)
 
 
