@@ -1,7 +1,7 @@
 """What happens at its hour, beside the web server: there is no cron to set up.
 
-What was planned for later is published, what kept opinions within limits is forgotten, and at night the
-links of the guides are asked whether they answer.
+What was planned for later is published, what is kept for one day only is forgotten, and at night the links
+of the guides are asked whether they answer.
 """
 
 import logging
@@ -46,13 +46,17 @@ def check_links_due() -> None:
 
 
 def forget_yesterday() -> None:
-    """What held readers' opinions within limits is deleted the day after, also when nobody comes."""
-    from guides.opinions import limits  # tables: not before Django is ready, and the server begins before
+    """What is kept for one day, or for some, is deleted in time, also when nobody comes."""
+    # Tables: not before Django is ready, and the server begins before.
+    from core import limits
+    from home.searching import missed
 
+    today = clock.local_day(clock.now())
     try:
-        limits.forget_before(clock.local_day(clock.now()))
+        limits.forget_before(today)
+        missed.forget(today)
     except Exception:
-        logger.exception("Yesterday’s limits could not be deleted")
+        logger.exception("What is kept for some days could not be deleted")
     finally:
         connections.close_all()
 

@@ -5,7 +5,7 @@ from guides.models.check import Check
 from guides.models.collection import CollectionPage
 from guides.models.guide import Device, GuideIndexPage, GuidePage, Level
 from guides.models.link_check import LinkCheck
-from guides.models.opinion import OpinionCount, OpinionLimit, OpinionSalt, Outcome
+from guides.models.opinion import OpinionCount, Outcome
 from guides.models.word import GlossaryPage, Word
 
 __all__ = [
@@ -19,8 +19,6 @@ __all__ = [
     "Level",
     "LinkCheck",
     "OpinionCount",
-    "OpinionLimit",
-    "OpinionSalt",
     "Outcome",
     "Word",
 ]

@@ -31,31 +31,3 @@ class OpinionCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide_id} · {self.outcome} · {self.day}"
-
-
-class OpinionSalt(models.Model):
-    """The secret of one day, without which its `OpinionLimit` rows mean nothing. Gone the day after."""
-
-    day = models.DateField(primary_key=True)
-    salt = models.CharField(max_length=64)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return str(self.day)
-
-
-class OpinionLimit(models.Model):
-    """How many opinions came under one key today; `guides.opinions.limits` says what a key is."""
-
-    day = models.DateField()
-    key = models.CharField(max_length=64)
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "key"], name="one_limit_per_key")]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.day} · {self.number}"

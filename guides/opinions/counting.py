@@ -13,7 +13,6 @@ from guides.opinions.answers import Answer
 @transaction.atomic
 def count_opinion(guide: int, answer: Answer, address: str, day: date) -> bool:
     """False when the address, or the guide, has had enough for the day: then it does not count."""
-    limits.forget_before(day)
     if not limits.take(guide, address, day):
         return False
     row = {"guide_id": guide, "step": answer.step, "outcome": answer.outcome, "day": day}

@@ -136,7 +136,7 @@ class OrientationPage(BasePage):
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),
-        index.SearchField("words_of_needs", boost=2),
+        index.SearchField("words_of_needs", boost=3),
         index.SearchField("words_of_services"),
     ]
     template = "home/orientation_page.html"

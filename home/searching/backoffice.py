@@ -58,7 +58,7 @@ class MissedSearchReport(ReportView):
         return "recherches-sans-resultat"
 
     def get_base_queryset(self):
-        return MissedSearch.objects.filter(is_put_aside=False)
+        return missed.shown()
 
     def decorate_paginated_queryset(self, object_list):
         """With what each finds by now: words or guides may have been added since."""
@@ -78,7 +78,7 @@ def add_url(words: str) -> str:
 def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("home.change_missedsearch"):
         raise PermissionDenied
-    words = get_object_or_404(MissedSearch, pk=pk).words
+    words = get_object_or_404(missed.shown(), pk=pk).words
     missed.put_aside(pk)
     messages.success(request, _("“%(words)s” is put aside.") % {"words": words})
     return redirect("home_missed_searches")

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from core.stamps import CONTENT, Kept
@@ -10,6 +11,21 @@ from home.searching import synonyms
 from home.searching.index import Document, Found, Index
 
 TITLE, TEXT = 10.0, 2.0
+# « Déclaration d’accessibilité » is not what somebody means who declares taxes.
+TITLE_OF_SITE, TEXT_OF_SITE = 7.0, 0.8
+# Between equals: guides, then places and people, then pages about the site itself.
+GUIDE, OTHER, SITE = 0, 1, 2
+# Where the name that editors know a type of page by says nothing to a reader.
+KINDS = {
+    "AgendaPage": gettext_lazy("Dates of the caravan"),
+    "CollectionPage": gettext_lazy("Several guides"),
+    "GlossaryPage": gettext_lazy("Words explained"),
+    "GuideIndexPage": gettext_lazy("Several guides"),
+    "HomePage": gettext_lazy("Dates of the caravan"),
+    "OrientationPage": gettext_lazy("Useful numbers and addresses"),
+    "PartnerIndexPage": gettext_lazy("plain page"),
+    "SubscribePage": gettext_lazy("Dates of the caravan"),
+}
 
 
 def find(query: str, request: HttpRequest | None = None) -> list[Found]:
@@ -24,15 +40,28 @@ def _load() -> Index:
 
 
 def _document(page: Page) -> Document:
-    texts = [(page.title, TITLE)]
+    rank = _rank(page)
+    of_title, of_text = (TITLE_OF_SITE, TEXT_OF_SITE) if rank == SITE else (TITLE, TEXT)
+    texts = [(page.title, of_title)]
     for field in page.get_searchable_search_fields():
         if field.field_name in ("title", "slug"):
             continue
         value = field.get_value(page)
         text = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
-        texts.append((text, TEXT * (field.boost or 1)))
-    found = Found(page.title, page.url, str(type(page)._meta.verbose_name).capitalize(), _summary(page))
-    return Document(found, tuple(texts), rank=0 if page._meta.app_label == "guides" else 1)
+        texts.append((text, of_text * (field.boost or 1)))
+    return Document(Found(page.title, page.url, _kind(page), _summary(page)), tuple(texts), rank)
+
+
+def _rank(page: Page) -> int:
+    if page._meta.object_name == "GuidePage":
+        return GUIDE
+    is_of_site = page._meta.app_label == "home" and page._meta.object_name != "OrientationPage"
+    return SITE if is_of_site else OTHER
+
+
+def _kind(page: Page) -> str:
+    named = KINDS.get(page._meta.object_name, page._meta.verbose_name)
+    return str(named).capitalize()
 
 
 def _summary(page: Page) -> str:

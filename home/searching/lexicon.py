@@ -16,7 +16,8 @@ from home.searching.words import STOP_WORDS, stems
 # How sure we are that a known word is the one that was meant.
 EXACT, SAME_SOUND, BEGINNING, ONE_ERROR, TWO_ERRORS = 1.0, 0.7, 0.6, 0.5, 0.35
 SHORTEST_BEGINNING, SHORTEST_RUN_ON = 3, 7
-_STOP_SOUNDS = frozenset(sound(word) for word in STOP_WORDS)
+# A sound of one sign says nothing about a word: « aied » sounds like « ai », and is « aide ».
+_STOP_SOUNDS = frozenset(key for key in map(sound, STOP_WORDS) if len(key) > 1)
 # « jarrive », « lecran », « quil »: the apostrophe was left out.
 _ELIDED = re.compile(r"(?:qu|[cdjlmnst])(?=[aeiouyh])")
 
@@ -40,19 +41,24 @@ class Lexicon:
     def meanings(self, word: str) -> list[dict[str, float]]:
         """For a typed word, the known words that it may stand for, and how surely (0 to 1).
 
-        The list is empty for a word that says nothing or is not known, and holds several when words were
-        written as one.
+        The list is empty for a word that says nothing, holds an empty one for a word that is not known, and
+        several when words were written as one.
         """
-        found = self._like(word)
-        if found or word in STOP_WORDS or sound(word) in _STOP_SOUNDS:
-            return [found] if found else []
         elided = _ELIDED.match(word)
         rest = word[elided.end() :] if elided else ""
-        if rest and (rest in STOP_WORDS or (found := self._like(rest))):
+        if word not in self and rest in STOP_WORDS:
+            return []
+        found = self._like(word)
+        if found or self._says_nothing(word):
+            return [found] if found else []
+        if rest and (self._says_nothing(rest) or (found := self._like(rest))):
             return [found] if found else []
         if found := self._close(word):
             return [found]
-        return [self._like(part) for part in self._parts(word) if part not in STOP_WORDS]
+        return [self._like(part) for part in self._parts(word) if part not in STOP_WORDS] or [{}]
+
+    def _says_nothing(self, word: str) -> bool:
+        return word in STOP_WORDS or (word not in self and sound(word) in _STOP_SOUNDS)
 
     def forms(self, word: str) -> list[str]:
         """The known words of its family: singular and plural, the forms of a verb."""
@@ -63,7 +69,7 @@ class Lexicon:
         """By family, by sound, by beginning. An unknown word is not taken for one that says nothing."""
         found = dict.fromkeys(self.forms(word), EXACT)
         key = sound(word)
-        if len(key) > 1 and (len(key) > 2 or not found):
+        if len(key) > 1:
             for other in self._of_sound.get(key, ()):
                 found.setdefault(other, SAME_SOUND)
         if word not in self:
@@ -79,14 +85,15 @@ class Lexicon:
     def _close(self, word: str) -> dict[str, float]:
         """With one error from four letters on, two from eight on (optimal string alignment).
 
-        A short word must also begin alike: « sécu » is not « reçu ».
+        A short word must also begin alike: « sécu » is not « reçu »; one error in four letters says as
+        little as two in eight: « bled » may be « bleu », but rarely is.
         """
         allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         lengths = range(len(word) - allowed, len(word) + allowed + 1) if allowed else ()
         near = [known for length in lengths for known in self._of_length.get(length, ())]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         return {
-            known: ONE_ERROR if errors < 2 else TWO_ERRORS
+            known: ONE_ERROR if errors < 2 and len(word) > 4 else TWO_ERRORS
             for known, errors, _ in found
             if len(word) > 5 or known[0] in word[:2]
         }

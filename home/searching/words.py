@@ -8,16 +8,17 @@ import snowballstemmer
 
 # Words that say nothing about what is looked for.
 _STOP_WORDS = """
-a afin ai aimerais alors apres arrive arriver as au aucun aura aurai aurait aussi aux avais avait avant avec
-avez avoir avons bah besoin bien bonjour bonsoir c ca car ce ceci cela celle celui ces cet cette ceux chez
-chose ci combien comment connais d dans de depuis des deux dit dois doit donc dont du elle elles en encore
-entre es est et etaient etais etait etant ete etes etre eu eux explique expliquer faire fais fait fallait
-fasse faudrait faut feras ici il ils j jamais je jen jusqu juste l la le les leur leurs lorsque lui m ma
-madame mais marche marcher me mem meme merci mes mets mettre moi mois mon monsieur n ne ni non nos notre
-nous on ont ou oui par parce pas pendant peut peux plus pour pourquoi pourrais pouvez pouvoir presque puis
-qu quand quel quelle quelles quelque quels qui quoi s sa sais sait sans savoir se sera serai serait ses si
-soit sommes son sont sous suis sur svp t ta te tes toi ton toujours tous tout toute toutes tres trop truc tu
-un une va vais vers veut veux voila vos votre voudrais vouloir vous vraiment y
+a afin ai aimerais alors apres arrive arriver as au aucun aujourd aura aurai aurait aussi aux avais avait
+avant avec avez avoir avons bah besoin bien bonjour bonsoir c ca car ce ceci cela celle celui ces cet cette
+ceux chez chose ci combien comment connais d dans de depuis des deux dire disant dit dois doit donc dont du
+elle elles en encore entre es est et etaient etais etait etant ete etes etre eu eux explique expliquer faire
+fais fait fallait fasse faudrait faut feras hui ici il ils j jamais je jen jusqu juste l la le les leur
+leurs lorsque lui m ma madame mais marche marcher me mem meme merci mes mets mettre moi mois mon monsieur n
+ne ni non nos notre nous on ont ou oui par parce pas pendant peut peux plus pour pourquoi pourrais pouvez
+pouvoir presque puis qu quand que quel quelle quelles quelque quels qui quoi s sa sais sait sans savoir se
+sera serai serait ses si soit sommes son sont sous suis sur svp t ta te tes toi ton toujours tous tout toute
+toutes tres trop truc tu un une va vais venez venir vers veut veux viens vient voila vos votre voudrais
+vouloir vous vraiment y
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})

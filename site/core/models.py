@@ -1,4 +1,4 @@
-"""The one table of the foundations."""
+"""The tables of the foundations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +18,31 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DaySalt(models.Model):
+    """The secret of one day, without which its `DayCount` rows mean nothing. Gone the day after."""
+
+    day = models.DateField(primary_key=True)
+    salt = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class DayCount(models.Model):
+    """How much was counted under one key today; `core.limits` says what a key is."""
+
+    day = models.DateField()
+    key = models.CharField(max_length=64)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "key"], name="one_count_per_key")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.day} · {self.number}"

@@ -8,7 +8,9 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from guides.models import GuidePage, OpinionCount, OpinionLimit, OpinionSalt
+from core import limits as core_limits
+from core.models import DayCount, DaySalt
+from guides.models import GuidePage, OpinionCount
 from guides.opinions import limits
 from home.models import SiteSettings
 from tests import factories
@@ -281,13 +283,13 @@ def test_one_guide_counts_so_many_times_a_day_whoever_answers(client, monkeypatc
 def test_the_next_day_all_count_again_and_nothing_is_left_of_the_day_before(client, guide, set_clock):
     for _ in range(limits.OF_ONE_GUIDE + 1):
         answer(client, {"aide": "oui"})
-    salt = OpinionSalt.objects.get().salt
+    salt = DaySalt.objects.get().salt
     set_clock("2026-11-25 10:00")
     answer(client, {"aide": "oui"})
 
     assert [row[-1] for row in counted()] == [limits.OF_ONE_GUIDE, 1]
-    assert [kept.salt != salt for kept in OpinionSalt.objects.all()] == [True]
-    assert set(OpinionLimit.objects.values_list("day", "number")) == {(date(2026, 11, 25), 1)}
+    assert [kept.salt != salt for kept in DaySalt.objects.all()] == [True]
+    assert set(DayCount.objects.values_list("day", "number")) == {(date(2026, 11, 25), 1)}
 
 
 def test_no_address_is_written_anywhere(client, guide):
@@ -301,7 +303,7 @@ def test_what_is_kept_of_an_address_says_nothing_without_the_secret_of_the_site(
     keys = []
     for secret in ("un", "deux"):
         with override_settings(SECRET_KEY=secret):
-            keys.append(limits._key("sel", "198.51.100.23"))
+            keys.append(core_limits._key("sel", "198.51.100.23"))
 
     assert keys[0] != keys[1]
 

@@ -9,8 +9,9 @@ import pytest
 from django.db import connections
 from wagtail.models import PageLogEntry
 
+from core.models import DayCount, DaySalt
 from guides.actions.mark_checked import mark_checked
-from guides.models import Check, GuidePage, OpinionCount, OpinionLimit, OpinionSalt
+from guides.models import Check, GuidePage, OpinionCount
 from guides.opinions import limits
 from guides.opinions.answers import Answer
 from guides.opinions.counting import count_opinion
@@ -26,7 +27,7 @@ def guide(own_database, django_db_blocker):
     """In a database where a commit is one."""
     with django_db_blocker.unblock():
         yield factories.guide()
-        for table in (OpinionCount, OpinionLimit, OpinionSalt, Check):
+        for table in (OpinionCount, DayCount, DaySalt, Check):
             table.objects.all().delete()
         GuidePage.objects.all().delete()
 
@@ -54,7 +55,7 @@ def test_opinions_given_together_are_all_counted(guide):
     counted = at_once(lambda n: count_opinion(guide.pk, Answer("oui"), f"203.0.113.{n}", DAY), 30)
 
     assert (counted, numbers()) == ([True] * 30, [30])
-    assert OpinionSalt.objects.count() == 1
+    assert DaySalt.objects.count() == 1
 
 
 def test_a_crowd_behind_one_address_does_not_pass_its_limit(guide):
@@ -76,7 +77,7 @@ def test_of_what_was_refused_nothing_is_kept(guide, monkeypatch):
 
     at_once(lambda n: count_opinion(guide.pk, Answer("non"), f"203.0.113.{n}", DAY), 12)
 
-    assert sorted(OpinionLimit.objects.values_list("number", flat=True)) == [1, 1, 1]
+    assert sorted(DayCount.objects.values_list("number", flat=True)) == [1, 1, 1]
 
 
 def test_two_people_who_mark_a_guide_at_once_make_one_check(guide):

@@ -117,7 +117,7 @@ def world(people) -> dict[str, int]:
         "service": factories.service().pk,
         "partner": Partner.objects.create(name="Mairie", kind="relays").pk,
         "row": SearchWords.objects.create(words="ameli, sécu").pk,
-        "missed": MissedSearch.objects.create(words="yoga", count=1, first_on=FIRST, last_on=FIRST).pk,
+        "missed": MissedSearch.objects.create(words="yoga", count=3, first_on=FIRST, last_on=FIRST).pk,
         "image": picture.pk,
         "document": document.pk,
         "user": other.pk,

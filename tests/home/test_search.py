@@ -255,6 +255,53 @@ def test_the_text_of_a_plain_page_is_found(client):
     assert "Le matériel" in main(client.get(SEARCH, {"q": "imprimantes"}))
 
 
+# Where one searches from
+
+
+@pytest.mark.parametrize("address", ["/", "/guides/", SEARCH])
+def test_a_field_to_search_stands_on_the_page_and_leads_to_what_is_found(client, address):
+    factories.guide("Payer son loyer", collections=[factories.collection("mon-logement")])
+
+    form = soup(client.get(address)).select_one("form.search_form")
+
+    assert (form["action"], form["method"]) == (SEARCH, "get")
+    label, field = form.select_one("label"), form.select_one("input[type=search]")
+    assert (label["for"], label.get_text()) == (field["id"], f"Que cherchez-vous{NBSP}?")
+    assert titles(client.get(form["action"], {field["name"]: "loyé"})) == ["Payer son loyer"]
+
+
+def test_an_empty_result_names_the_next_date_of_the_chosen_commune_and_keeps_it(client, set_clock):
+    set_clock("2026-11-24 08:00")
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+    other = factories.place("Résidence de l’Erdre", factories.commune("Nantes", slug="nantes"))
+    factories.stay(date(2026, 12, 1), date(2026, 12, 4), at=other)
+
+    page = client.get(SEARCH, {"q": "introuvable", "commune": "nantes"})
+
+    assert "Résidence de l’Erdre, Nantes" in main(page)
+    assert "Résidence du Lac" not in main(page)
+    assert soup(page).select_one("[name=commune]")["value"] == "nantes"
+
+
+def test_an_empty_result_says_when_nothing_is_planned_in_the_chosen_commune(client, set_clock):
+    set_clock("2026-11-24 08:00")
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+    factories.place("Résidence de l’Erdre", factories.commune("Nantes", slug="nantes"))
+
+    page = client.get(SEARCH, {"q": "introuvable", "commune": "nantes"})
+
+    assert "Aucune date n’est prévue à Nantes pour l’instant." in main(page)
+    assert "Résidence du Lac, Couëron" in main(page)
+
+
+@pytest.mark.parametrize("commune", ["", "ailleurs", "<b>", "\x00", "x" * 5000])
+def test_an_unknown_commune_is_no_failure(client, set_clock, commune):
+    set_clock("2026-11-24 08:00")
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=lake())
+
+    assert "Résidence du Lac, Couëron" in main(client.get(SEARCH, {"q": "introuvable", "commune": commune}))
+
+
 # What is counted
 
 
@@ -307,10 +354,11 @@ def test_a_page_is_shown_even_when_nothing_can_be_written(client, monkeypatch, c
     assert "could not be counted" in caplog.text
 
 
-def test_counting_costs_few_queries(client, django_assert_max_num_queries):
+def test_counting_costs_few_queries_and_hardly_any_beyond_the_limits(client, django_assert_max_num_queries):
+    """What is written is written at most so many times a day (missed.CEILING)."""
     client.get(SEARCH, {"q": "yoga"})
 
-    with django_assert_max_num_queries(8):
-        client.get(SEARCH, {"q": "yoga"})
+    with django_assert_max_num_queries(16):
+        client.get(SEARCH, {"q": "tricot"})
     with django_assert_max_num_queries(8):
         client.get(SEARCH, {"q": "tricot"})

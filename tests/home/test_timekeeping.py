@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from guides.models import LinkCheck, OpinionLimit, OpinionSalt
+from core.models import DayCount, DaySalt
+from guides.models import LinkCheck
 from guides.opinions import limits
+from home.models import MissedSearch
+from home.searching import missed
 from home.timekeeping import check_links_due, forget_yesterday, publish_due
 from schedule.models import Permanence
 from tests import factories
@@ -89,7 +92,7 @@ def test_a_failure_at_night_is_written_down_and_ends_nothing(kept_connection, mo
     assert "The links could not be checked" in caplog.text
 
 
-def test_what_kept_opinions_within_limits_goes_the_day_after_without_anybody(db, kept_connection, set_clock):
+def test_what_kept_counts_within_limits_goes_the_day_after_without_anybody(db, kept_connection, set_clock):
     guide = factories.guide()
     limits.take(guide.pk, "203.0.113.7", date(2026, 11, 24))
 
@@ -97,16 +100,28 @@ def test_what_kept_opinions_within_limits_goes_the_day_after_without_anybody(db,
     for moment in ("2026-11-24 23:59", "2026-11-25 00:01"):
         set_clock(moment)
         forget_yesterday()
-        found.append((OpinionSalt.objects.count(), OpinionLimit.objects.count()))
+        found.append((DaySalt.objects.count(), DayCount.objects.count()))
 
     assert found == [(1, 3), (0, 0)]
+
+
+def test_searches_that_few_made_go_after_thirty_days_without_anybody(db, kept_connection, set_clock):
+    missed.count("yoga", "203.0.113.7", date(2026, 10, 24))
+
+    found = []
+    for moment in ("2026-11-23 12:00", "2026-11-24 12:00"):
+        set_clock(moment)
+        forget_yesterday()
+        found.append(MissedSearch.objects.count())
+
+    assert found == [1, 0]
 
 
 def test_a_failure_to_forget_ends_nothing(db, kept_connection, monkeypatch, caplog):
     def fails(*_args):
         raise OSError("disk full")
 
-    monkeypatch.setattr("guides.opinions.limits.forget_before", fails)
+    monkeypatch.setattr("core.limits.forget_before", fails)
 
     with caplog.at_level(logging.ERROR):
         forget_yesterday()

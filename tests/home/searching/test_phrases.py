@@ -39,3 +39,34 @@ def test_there_are_fifty_phrases_and_at_least_four_for_each_guide():
     assert {slug: slugs.count(slug) >= 4 for slug in slugs} == dict.fromkeys(
         PHRASES["held_out"].values(), True
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first"),
+    [
+        ("mo de passe", "/guides/choisir-de-bons-mots-de-passe/"),
+        ("jarive pa a payer mon loyer", "/guides/payer-son-loyer-en-ligne/"),
+        ("horaire", "/permanences/"),
+        ("horaires", "/permanences/"),
+        ("quand vient la caravane", "/permanences/"),
+        ("ouvert aujourd’hui", "/permanences/"),
+        ("a quelle heure", "/permanences/"),
+        ("sécu", "/qui-peut-m-aider/"),
+        ("carte vitale", "/qui-peut-m-aider/"),
+        ("données personnelles", "/donnees-personnelles/"),
+    ],
+)
+def test_what_answers_comes_before_what_only_mentions_it(phrase, first):
+    assert finding.find(phrase)[0].url == first
+
+
+def test_a_mere_mention_of_half_the_query_is_no_answer():
+    assert finding.find("facture edf") == []
+
+
+@pytest.mark.parametrize("phrase", ["paié mon loié", "mot de passe", "loyer", "wifi"])
+def test_few_pages_are_found_and_none_about_the_site_itself(phrase):
+    found = [page.url for page in finding.find(phrase)]
+
+    assert 1 <= len(found) <= 5
+    assert all(url.startswith(("/guides/", "/permanences/", "/qui-peut-m-aider/")) for url in found)
