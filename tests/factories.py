@@ -48,8 +48,8 @@ def collection(slug: str = "mon-logement", **fields) -> CollectionPage:
     return _published(GuideIndexPage.objects.get(), CollectionPage(**fields))
 
 
-def check(guide: GuidePage, day: date, by: str = "") -> Check:
-    return Check.objects.create(guide=guide, day=day, by=by)
+def check(guide: GuidePage, day: date, by: str = "", **fields) -> Check:
+    return Check.objects.create(guide=guide, day=day, by=by, **fields)
 
 
 def word(term: str, meaning: str = "Ce que cela veut dire.", **fields) -> Word:

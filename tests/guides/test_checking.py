@@ -8,8 +8,10 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from core import clock
 from guides.models import Check, GuidePage, OpinionCount
 from schedule.backoffice.history.entries import entries, found
 from tests import factories
@@ -359,3 +361,38 @@ def test_the_menu_leads_to_the_report_for_those_who_may_publish(client, mediator
     client.force_login(factories.user("contributrice", factories.CONTRIBUTORS))
 
     assert (of_a_mediator, leads(client.get("/admin/account/"))) == (True, False)
+
+
+def test_who_did_not_make_a_check_does_not_undo_it_but_the_coordination_may(client):
+    guide = factories.guide()
+    made = factories.check(guide, clock.local_day(clock.now()), user=factories.user("autre"))
+    undo = reverse("guides_undo_check", args=[made.pk])
+
+    client.force_login(factories.user("mediatrice"))
+    refused = client.post(undo, follow=True)
+    assert "elle seule peut l’annuler" in refused.content.decode()
+    assert Check.objects.filter(pk=made.pk).exists()
+
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+    client.post(undo)
+    assert not Check.objects.filter(pk=made.pk).exists()
+
+
+def test_a_draft_is_published_before_it_is_checked(client):
+    guide = factories.guide()
+    guide.unpublish()
+    client.force_login(factories.user())
+
+    answer = client.post(reverse("guides_mark_checked", args=[guide.pk]), follow=True)
+
+    assert "n’est pas encore publique" in answer.content.decode()
+    assert not Check.objects.exists()
+
+
+def test_a_title_that_looks_like_a_formula_stays_text_in_a_spreadsheet(client):
+    factories.guide('=HYPERLINK("http://x","y")', slug="formule")
+    client.force_login(factories.user())
+
+    exported = b"".join(client.get(reverse("guides_to_check"), {"export": "csv"}).streaming_content).decode()
+
+    assert "'=HYPERLINK" in exported

@@ -105,7 +105,7 @@ def world(people) -> dict[str, int]:
         "shelf": GuideIndexPage.objects.get().pk,
         "guide": guide.pk,
         "revision": guide.latest_revision_id,
-        "check": factories.check(checked, clock.local_day(clock.now())).pk,
+        "check": factories.check(checked, clock.local_day(clock.now()), user=people[M]).pk,
         "word": factories.word("navigateur").pk,
         "place": place.pk,
         "commune": place.get_parent().pk,
