@@ -102,36 +102,66 @@ def test_a_second_guide_of_the_same_title_has_an_address_of_its_own(client, medi
     ]
 
 
+NO_PICTURE = "ce n’est pas une image."
+IPHONE = "ce format vient des iPhone. Envoyez-la en JPEG."
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
 REFUSED = {
-    "a text": ("notes.txt", b"bonjour", "« notes.txt » : "),
-    "a false picture": ("photo.png", b"bonjour", "« photo.png » : "),
-    "another type of picture": ("photo.bmp", b"BM", "« photo.bmp » : "),
-    "nothing": ("vide.png", b"", "« vide.png » : "),
+    "a text": ("notes.txt", b"bonjour", NO_PICTURE),
+    "a false picture": ("photo.png", b"bonjour", NO_PICTURE),
+    "half a picture": ("photo.png", b"\x89PNG\r\n\x1a\n1234", "ce fichier est abîmé."),
+    "another type of picture": ("photo.bmp", b"BM", "ce type d’image ne peut pas être montré."),
+    "an iPhone's picture": ("IMG_1.heic", HEIC, IPHONE),
+    "an iPhone's picture under another name": ("IMG_1.jpg", HEIC, IPHONE),
+    "nothing": ("vide.png", b"", NO_PICTURE),
+    "nothing, without a name to speak of": ("vide", b"", NO_PICTURE),
 }
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_file_that_is_no_picture_is_refused_in_words_and_nothing_typed_is_lost(client, mediator, case):
-    name, content, said = REFUSED[case]
+def test_a_file_that_is_no_picture_is_left_out_and_the_others_keep_their_step(client, mediator, case):
+    name, content, why = REFUSED[case]
 
-    answer = client.post(DOOR, TYPED | {"photos": [photo(), SimpleUploadedFile(name, content)]})
+    answer = client.post(DOOR, TYPED | {"photos": [SimpleUploadedFile(name, content), photo()]}, follow=True)
+
+    said = [str(message).replace("\xa0", " ") for message in answer.context["messages"]]
+    pictures = [picture for _title, _text, picture in steps(GuidePage.objects.get())]
+    assert said[1].startswith(f"« {name} » : {why}")
+    assert said[1].endswith("Le brouillon est fait sans elle.")
+    assert [picture and picture.title for picture in pictures] == [None, "Envoyer une photo, 2"]
+    assert get_image_model().objects.count() == 1
+
+
+def test_a_picture_is_known_by_what_it_holds_whatever_its_name_says(client, mediator):
+    misnamed = [photo("é" * 120 + ".jpg"), photo("capture")]
+
+    client.post(DOOR, TYPED | {"photos": misnamed})
+
+    pictures = [picture for _title, _text, picture in steps(GuidePage.objects.get())]
+    assert [picture.file.name[-4:] for picture in pictures] == [".png", ".png"]
+
+
+def test_what_is_wrong_with_a_picture_is_said_too_when_the_form_comes_back(client, mediator):
+    bad = SimpleUploadedFile("notes.txt", b"bonjour")
+
+    answer = client.post(DOOR, TYPED | {"title": "", "photos": [photo(), bad]})
 
     page = answer.content.decode().replace("\xa0", " ")
     assert answer.status_code == 200
-    assert said in page
+    assert "« notes.txt » : ce n’est pas une image." in page
     assert "Choisissez à nouveau vos images" in page
-    assert TYPED["title"] in page
     assert "Le bouton est vert." in page
     assert not GuidePage.objects.exists()
     assert not get_image_model().objects.exists()
 
 
-def test_a_picture_that_is_too_big_is_refused_in_words(client, mediator, settings):
+def test_a_picture_that_is_too_big_is_left_out_in_words(client, mediator, settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10
 
-    page = client.post(DOOR, TYPED | {"photos": [photo()]}).content.decode()
+    answer = client.post(DOOR, TYPED | {"photos": [photo()]}, follow=True)
 
-    assert "« photo.png » : Ce fichier est trop gros" in page.replace("\xa0", " ")
+    said = str(list(answer.context["messages"])[1]).replace("\xa0", " ")
+    assert said.startswith("« photo.png » : elle est trop lourde (")
+    assert "10 octets au plus." in said
 
 
 def test_more_pictures_than_steps_are_refused_in_words(client, mediator):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -29,6 +30,8 @@ def new_guide(request: HttpRequest) -> HttpResponse:
         words = {name: form.cleaned_data[name] for name in ("title", "summary", "collections", "steps")}
         guide = start_guide(shelf, request.user, **words, photos=form.cleaned_data.get("photos", []))
         messages.success(request, _ready(guide))
+        for problem in form.left_out:
+            messages.warning(request, _("%(problem)s The draft is made without it.") % {"problem": problem})
         return redirect("wagtailadmin_pages:edit", guide.pk)
     return TemplateResponse(request, "guides/backoffice/start.html", {"form": form})
 
