@@ -1,7 +1,10 @@
 """« Nouvelle fiche »: the screen before Wagtail's editor."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageLogEntry
@@ -205,30 +208,74 @@ def test_a_model_cannot_be_published_by_mistake(client, mediator):
     guide = start_guide(
         shelf, mediator, title="Modèle", summary="Vous saurez.", collections=[], steps=[], photos=[]
     )
-    page = client.get(f"/admin/pages/{guide.pk}/edit/")
 
-    client.post(f"/admin/pages/{guide.pk}/edit/", sent(page.context["form"]) | {"action-publish": "x"})
+    published(client, guide)
 
     guide.refresh_from_db()
     assert not guide.live
 
 
+def published(client, guide: GuidePage):
+    """What comes back when nobody has touched what the editor shows, and it is published."""
+    door = f"/admin/pages/{guide.pk}/edit/"
+    form = client.get(door).context["form"]
+    return client.post(door, sent(form) | {"action-publish": "x"})
+
+
+def test_pasted_steps_with_pictures_are_published_without_touching_anything(client, mediator):
+    five = "\n".join(f"{number}. Appuyez {number} fois" for number in range(1, 6))
+    client.post(DOOR, TYPED | {"text": five, "photos": [photo() for _number in range(5)]})
+
+    published(client, GuidePage.objects.get())
+
+    guide = GuidePage.objects.get()
+    assert guide.live
+    assert [block.block_type for block in guide.body] == ["step"] * 5 + ["warning"]
+    assert (list(guide.needs), list(guide.trouble)) == ([], [])
+    assert all(picture for _title, _text, picture in steps(guide))
+
+
+def test_an_error_is_shown_at_the_block_it_is_about_even_after_empty_ones(client, mediator):
+    client.post(DOOR, TYPED)
+    guide = GuidePage.objects.get()
+    guide.body = [
+        ("step", {"title": ""}),
+        ("step", {"title": "", "tip": "Attendez."}),
+        ("step", {"title": "Appuyez"}),
+    ]
+    guide.save_revision()
+
+    form = published(client, guide).context["form"]
+
+    assert list(form.errors.as_data()["body"][0].block_errors) == [1]
+
+
 def sent(form) -> dict[str, str]:
     """What the editor sends for a guide that nobody has touched."""
+
+    def picture(image) -> dict:
+        alt = image.contextual_alt_text if image else ""
+        return {"image": image.pk if image else "", "alt_text": alt}
 
     def block(child) -> tuple[str, object]:
         value = child.value
         if child.block_type in ("step", "warning"):
-            rich = '{"blocks": [], "entityMap": {}}'
-            empty = {"picture": {"image": "", "alt_text": ""}, "variants": {"count": 0}, "about": "arnaque"}
+            text = {"key": "a", "text": strip_tags(value["text"].source), "type": "unstyled"}
+            rich = json.dumps({"blocks": [text], "entityMap": {}})
             texts = {name: value.get(name) or "" for name in ("title", "expect", "tip", "trouble")}
-            return child.block_type, texts | {"text": rich} | empty
+            others = {
+                "picture": picture(value.get("picture")),
+                "variants": {"count": 0},
+                "about": "arnaque",
+            }
+            return child.block_type, texts | {"text": rich} | others
         return child.block_type, value
 
     guide = form.instance
     fields = {
-        name: streamfield([block(child) for child in getattr(guide, name)]) for name in ("needs", "body")
+        name: streamfield([block(child) for child in getattr(guide, name)])
+        for name in ("needs", "body", "trouble")
     }
-    fields |= {name: streamfield([]) for name in ("trouble", "links")}
+    fields |= {"links": streamfield([])}
     plain = {"title": guide.title, "slug": guide.slug, "summary": guide.summary, "level": guide.level}
     return nested_form_data(plain | {"check_every": 6, "comments-TOTAL_FORMS": 0} | fields)
