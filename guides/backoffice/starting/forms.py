@@ -91,7 +91,7 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        cleaned["steps"] = pasting.steps(cleaned.get("text", ""))
+        cleaned["steps"] = pasting.steps(cleaned.get("text", ""), cleaned.get("title", ""))
         steps, photos = len(cleaned["steps"]), len(cleaned.get("photos", ()))
         if photos > steps > 0:
             said = ngettext(
