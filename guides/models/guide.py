@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.blocks import NamedCharBlock
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from guides import devices, presenting
@@ -78,7 +78,7 @@ class GuidePage(BasePage):
     )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.BEGINNER)
     needs = StreamField(
-        FilledStreamBlock([("need", blocks.CharBlock(label=_("To have at hand")))]),
+        FilledStreamBlock([("need", NamedCharBlock(label=_("To have at hand")))]),
         verbose_name=_("to have at hand"),
         blank=True,
     )
