@@ -50,7 +50,8 @@ messages: .venv/.dev  ## bring the French catalogue up to date with the code
 	@sh tools/need.sh msgfmt gettext
 	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
 	  -i .venv -i var -i tests -i bench >/dev/null
-	@msgfmt -o site/locale/fr/LC_MESSAGES/django.mo site/locale/fr/LC_MESSAGES/django.po
+	@for name in locale wording; do \
+	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 
 requirements: .venv/.dev  ## make the exact versions anew, from the .in files
 	@for name in requirements requirements-dev; do \

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks import BlockGroup
 from wagtail.images.blocks import ImageBlock
 
+from core.blocks import NamedTextBlock
 from guides.devices import Device
 
 STEP_FEATURES = ["bold", "link", "ul"]
@@ -17,7 +18,7 @@ class VariantBlock(blocks.StructBlock):
     devices = blocks.MultipleChoiceBlock(
         label=_("On which devices"), choices=Device.choices, widget=forms.CheckboxSelectMultiple
     )
-    text = blocks.RichTextBlock(label=_("How"), features=STEP_FEATURES)
+    text = NamedTextBlock(label=_("How"), features=STEP_FEATURES)
     expect = blocks.CharBlock(label=_("What you should see"), required=False)
     picture = ImageBlock(label=_("Picture"), required=False)
 
@@ -28,7 +29,7 @@ class VariantBlock(blocks.StructBlock):
 
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Action"), help_text=_("One action, as an order: “Press the button”."))
-    text = blocks.RichTextBlock(label=_("How"), features=STEP_FEATURES, required=False)
+    text = NamedTextBlock(label=_("How"), features=STEP_FEATURES, required=False)
     expect = blocks.CharBlock(label=_("What you should see"), required=False)
     picture = ImageBlock(label=_("Picture"), required=False)
     tip = blocks.TextBlock(label=_("Tip"), required=False, rows=2)
@@ -45,7 +46,7 @@ class StepBlock(blocks.StructBlock):
 
 class TipBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"))
-    text = blocks.RichTextBlock(label=_("Text"), features=STEP_FEATURES)
+    text = NamedTextBlock(label=_("Text"), features=STEP_FEATURES)
 
     class Meta:
         icon = "help"
@@ -63,7 +64,7 @@ class WarningBlock(blocks.StructBlock):
         default="autre",
     )
     title = blocks.CharBlock(label=_("Title"))
-    text = blocks.RichTextBlock(label=_("Text"), features=STEP_FEATURES)
+    text = NamedTextBlock(label=_("Text"), features=STEP_FEATURES)
 
     class Meta:
         icon = "warning"

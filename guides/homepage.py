@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from guides.models import GuideIndexPage
+from guides.sent_back import SentBack, sent_back_to
 
 
 class WriteGuidePanel(Component):
@@ -13,12 +14,14 @@ class WriteGuidePanel(Component):
     template_name = "guides/backoffice/write_panel.html"
     media = forms.Media(css={"all": ["backoffice/desk.css"]})
 
-    def __init__(self, shelf: GuideIndexPage) -> None:
+    def __init__(self, shelf: GuideIndexPage, sent_back: list[SentBack]) -> None:
         self.shelf = shelf
+        self.sent_back = sent_back
 
     def get_context_data(self, parent_context) -> dict:
         return {
             "write_url": reverse("guides_start"),
+            "sent_back": self.sent_back,
             "all_url": reverse("wagtailadmin_explore", args=[self.shelf.pk]),
         }
 
@@ -26,4 +29,4 @@ class WriteGuidePanel(Component):
 def panels(request: HttpRequest) -> list[WriteGuidePanel]:
     shelf = GuideIndexPage.objects.first()
     may_write = shelf and shelf.permissions_for_user(request.user).can_add_subpage()
-    return [WriteGuidePanel(shelf)] if may_write else []
+    return [WriteGuidePanel(shelf, sent_back_to(request.user))] if may_write else []

@@ -2,7 +2,7 @@
 
 What starts a step is decided once for the whole text: « Étape 2 : » if it stands anywhere, else numbers,
 else bullets, else each paragraph. The first kind of number or bullet that is met is the one that counts;
-another kind is a list inside a step.
+another kind is a list inside a step, unless it fills a gap: « 1. 2. 3) 4. ».
 """
 
 import re
@@ -57,9 +57,12 @@ class PastedStep:
         return "".join(out)
 
 
-def steps(text: str) -> list[PastedStep]:
-    """In the order of the text. What stands before the first number belongs to the first step."""
-    lines = _lines(text)
+def steps(text: str, title: str = "") -> list[PastedStep]:
+    """In the order of the text. What stands before the first number belongs to the first step.
+
+    The guide's own title, where the text begins with it, is left out: the guide has it already.
+    """
+    lines = _without_title(_lines(text), title)
     start = _start_of(lines)
     before: list[str] = []
     found: list[list[str]] = []
@@ -92,6 +95,18 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in shown.split("\n")]
 
 
+def _without_title(lines: list[str], title: str) -> list[str]:
+    first = _first(lines)
+    is_title = any(lines) and _letters(lines[first]) == _letters(title)
+    return lines[first + 1 :] if is_title and any(lines[first + 1 :]) else lines
+
+
+def _letters(text: str) -> list[str]:
+    """For comparing: no case, no accents, no punctuation."""
+    signs = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(sign for sign in signs if not unicodedata.combining(sign)))
+
+
 def _plain(line: str) -> str:
     return " ".join(line.split())
 
@@ -101,25 +116,33 @@ def _start_of(lines: list[str]) -> Callable[[str], str | None]:
     if any(_STEP.match(line) for line in lines):
         return lambda line: line[found.end() :] if (found := _STEP.match(line)) else None
     if first := next((found for line in lines if (found := _NUMBER.match(line))), None):
-        return _numbered(first[2] or first[3])
+        sign = first[2] or first[3]
+        numbered = (found for line in lines if (found := _NUMBER.match(line)))
+        return _numbered(sign, {int(one[1]) for one in numbered if (one[2] or one[3]) == sign})
     if first := next((found for line in lines if (found := _BULLET.match(line))), None):
         return _marked(first[1] or first[2])
     return _parted(has_blanks="" in lines[_first(lines) : _last(lines)])
 
 
-def _numbered(sign: str) -> Callable[[str], str | None]:
+def _numbered(sign: str, own: set[int]) -> Callable[[str], str | None]:
+    """`own`: the numbers that bear this sign. One that bears another only fills a gap among them."""
     last = None
+    in_list = False
 
     def start(line: str) -> str | None:
-        nonlocal last
+        nonlocal last, in_list
         found = _NUMBER.match(line)
-        if not found or (found[2] or found[3]) != sign:
+        if not found:
             return None
         number = int(found[1])
+        if (found[2] or found[3]) != sign:
+            in_list = in_list or last is None or number != last + 1 or number in own
+            if in_list:
+                return None
         # Word repeats « 1. » in some copies, and starts again after a title.
-        if last is not None and number != 1 and not last <= number <= last + _FURTHEST:
+        elif last is not None and number != 1 and not last <= number <= last + _FURTHEST:
             return None
-        last = number
+        last, in_list = number, False
         return line[found.end() :]
 
     return start

@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.blocks import NamedCharBlock
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from guides import devices, presenting
 from guides.backoffice.readers_panel import ReadersPanel
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 from guides.devices import Device, DevicesField
+from guides.filled import FilledStreamBlock
 from guides.plain_language import advising
 
 
@@ -77,13 +78,17 @@ class GuidePage(BasePage):
     )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.BEGINNER)
     needs = StreamField(
-        [("need", blocks.CharBlock(label=_("To have at hand")))],
+        FilledStreamBlock([("need", NamedCharBlock(label=_("To have at hand")))]),
         verbose_name=_("to have at hand"),
         blank=True,
     )
-    body = StreamField(GUIDE_BLOCKS, verbose_name=_("steps"))
-    trouble = StreamField([("trouble", TroubleBlock())], verbose_name=_("if it does not work"), blank=True)
-    links = StreamField([("link", OfficialLinkBlock())], verbose_name=_("official sites"), blank=True)
+    body = StreamField(FilledStreamBlock(GUIDE_BLOCKS), verbose_name=_("steps"))
+    trouble = StreamField(
+        FilledStreamBlock([("trouble", TroubleBlock())]), verbose_name=_("if it does not work"), blank=True
+    )
+    links = StreamField(
+        FilledStreamBlock([("link", OfficialLinkBlock())]), verbose_name=_("official sites"), blank=True
+    )
     keywords = models.CharField(
         _("other words people use"),
         max_length=250,

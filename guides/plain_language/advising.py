@@ -9,10 +9,10 @@ from guides.library import library
 from guides.links.dead import dead_links
 from guides.plain_language import reading
 from guides.plain_language.draft import Finding
-from guides.plain_language.rules import findings
+from guides.plain_language.rules import ABOUT_WORDS_OF_PICTURES, findings
 
 
-def for_preview(request: HttpRequest, guide: Any) -> dict[str, list[dict[str, str]]]:
+def for_preview(request: HttpRequest, guide: Any) -> dict[str, list[dict[str, str | None]]]:
     """`advice` when the page is shown inside the editor, which reads it from there; nothing otherwise."""
     if not getattr(request, "in_preview_panel", False):
         return {}
@@ -25,6 +25,8 @@ def advice(request: HttpRequest, guide: Any) -> list[Finding]:
     return findings(reading.draft(guide, explained, dead_links(request), is_checked))
 
 
-def _told(finding: Finding) -> dict[str, str]:
+def _told(finding: Finding) -> dict[str, str | None]:
+    """`alt`: the words of the picture that it is about, as they were typed. The script looks for them."""
     texts = {name: french(str(getattr(finding, name))) for name in ("name", "excerpt", "advice", "source")}
-    return texts | {"place": french(str(finding.place.label)), "block": finding.place.block}
+    place = {"place": french(str(finding.place.label)), "block": finding.place.block}
+    return texts | place | {"alt": finding.excerpt if finding.rule in ABOUT_WORDS_OF_PICTURES else None}

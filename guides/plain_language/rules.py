@@ -12,6 +12,7 @@ from guides.plain_language.sentences import key, words
 
 LONGEST_SENTENCE = 20  # words
 FALC, RGAA = "FALC", "RGAA"
+ABOUT_WORDS_OF_PICTURES = ("no-alt", "alt")
 
 _ORDER = re.compile(
     r"(?:^|[,;:(]|\b(?:et|puis|mais|ou|alors|enfin|ensuite)\b)\s*(\w+ez|dites|faites)\b", re.IGNORECASE

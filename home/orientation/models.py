@@ -1,6 +1,7 @@
 """What people need, who helps with it, and the page where they look for it."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +9,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import clock
 from core.editing import DAY, PhoneForm
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from core.phones import PHONE
 from home.orientation import presenting
+from home.searching.words import fold
 
 
 class Need(index.Indexed, models.Model):
@@ -32,7 +35,13 @@ class Need(index.Indexed, models.Model):
     title = models.CharField(
         _("title"), max_length=80, help_text=_("As people say it: “Pay my rent”, “My health insurance”.")
     )
-    slug = models.SlugField(_("name in the web address"), max_length=50, unique=True)
+    slug = models.SlugField(
+        _("name in the web address"),
+        max_length=50,
+        unique=True,
+        blank=True,
+        help_text=_("Leave it empty: it is made from the title. Posters may carry it, so it stays the same."),
+    )
     drawing = models.CharField(_("drawing"), max_length=20, choices=Drawing, default=Drawing.QUESTION)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -47,6 +56,17 @@ class Need(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        others = list(Need.objects.exclude(pk=self.pk).values_list("title", "slug"))
+        if any(fold(title) == fold(self.title) for title, _slug in others):
+            raise ValidationError({"title": _("There is a need of this title already.")})
+        self.slug = self.slug or self._free_slug({slug for _title, slug in others})
+
+    def _free_slug(self, taken: set[str]) -> str:
+        stem = "-".join(fold(self.title))[:45].strip("-") or "besoin"
+        return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if slug not in taken)
 
 
 class Service(index.Indexed, models.Model):
@@ -122,6 +142,11 @@ class Service(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_on and self.checked_on > clock.local_day(clock.now()):
+            raise ValidationError({"checked_on": _("This day is still to come.")})
 
 
 class OrientationPage(BasePage):

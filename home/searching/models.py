@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from home.searching import synonyms
+from home.searching.words import stems
 
 
 class SearchWords(models.Model):
@@ -36,7 +37,7 @@ class SearchWords(models.Model):
         written = synonyms.expressions(self.words)
         if empty := next((text for text in written if not synonyms.row(text)), ""):
             self._refuse(_("“%(word)s” says too little by itself."), word=empty)
-        if len(synonyms.row(self.words)) < 2:
+        if len({tuple(stems(words)) for words in synonyms.row(self.words)}) < 2:
             self._refuse(_("Please write at least two different words, with a comma between them."))
         own = {synonyms.row(text)[0]: text for text in written}
         for other in SearchWords.objects.exclude(pk=self.pk):

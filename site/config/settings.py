@@ -160,7 +160,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
-LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
+# Both come before the applications' own. `wording` says in plain words what Wagtail says in those of the
+# trade; it stands second because makemessages writes to the first.
+LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wording"]
 TIME_ZONE = "Europe/Paris"
 # Stays are stored as local days. With zones on, django-recurrence would shift them to UTC.
 RECURRENCE_USE_TZ = False

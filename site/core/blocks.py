@@ -1,6 +1,8 @@
 """The few building blocks of running text, shared by plain pages and guides."""
 
+from django import forms
 from django.core.validators import RegexValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -8,14 +10,32 @@ from wagtail.images.blocks import ImageBlock
 TEXT_FEATURES = ["bold", "link", "document-link", "ul", "ol"]
 
 
-class HeadingBlock(blocks.CharBlock):
+class NamedCharBlock(blocks.CharBlock):
+    """For a line that stands alone in a stream, where Wagtail shows its label and does not tie it to it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["aria-label"] = self.label
+
+
+class NamedTextBlock(blocks.RichTextBlock):
+    """Wagtail's, whose writing area tells its label to people who do not see it."""
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        field = super().field
+        field.widget.options["ariaLabel"] = self.label  # Draftail's own name for it
+        return field
+
+
+class HeadingBlock(NamedCharBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
         template = "core/blocks/heading_block.html"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(NamedTextBlock):
     def __init__(self, features=TEXT_FEATURES, **kwargs):
         super().__init__(features=features, **kwargs)
 

@@ -172,5 +172,5 @@ def test_advice_stands_in_the_panel_of_checks_and_leads_to_its_step(phone):
 def test_what_is_open_in_a_model_keeps_it_from_the_public(phone):
     phone.locator("footer button[name=action-publish]").locator("visible=true").first.click()
 
-    expect(phone.locator(".messages")).to_contain_text("erreurs de validation")
+    expect(phone.locator(".messages")).to_contain_text("Il reste des choses à compléter")
     assert phone.request.get("/guides/ouvrir-un-compte/").status == 404

@@ -76,6 +76,29 @@ def test_another_kind_of_number_is_a_list_inside_the_step():
     ]
 
 
+def test_a_list_inside_a_step_stays_there_even_when_its_numbers_could_follow():
+    assert steps("1. Choisissez\n1) le nom\n2) la date") == [
+        PastedStep("Choisissez", ("1) le nom", "2) la date"))
+    ]
+
+
+@pytest.mark.parametrize("text", ["1. a\n2. b\n3) c\n4. d\n5. e", "1) a\n2. b\n3. c\n4) d\n5) e"])
+def test_numbers_of_two_kinds_that_follow_each_other_are_all_steps(text):
+    assert [step.title for step in steps(text)] == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("first", ["Payer son loyer", "\n\nPAYER SON LOYER :", "Payer  son\xa0loyer."])
+@pytest.mark.parametrize("rest", ["1. Ouvrez\n2. Payez", "Ouvrez\n\nPayez", "• Ouvrez\n• Payez"])
+def test_the_title_of_the_guide_at_the_start_is_no_text_of_a_step(first, rest):
+    found = steps(f"{first}\n\n{rest}", title="Payer son loyer")
+
+    assert found == [PastedStep("Ouvrez"), PastedStep("Payez")]
+
+
+def test_a_text_that_is_only_the_title_is_kept():
+    assert steps("Payer son loyer", title="Payer son loyer") == [PastedStep("Payer son loyer")]
+
+
 def test_what_stands_before_the_first_number_is_kept_in_the_first_step():
     assert steps("Payer son loyer\n\n1. Ouvrez le site") == [
         PastedStep("Ouvrez le site", ("Payer son loyer",))

@@ -247,8 +247,13 @@ def test_all_rules_find_what_is_wrong_with_a_bad_guide_and_the_editor_gets_it(ba
             "advice": "Dites qui agit\xa0: «\xa0Le bailleur envoie une lettre\xa0» plutôt que "
             "«\xa0Une lettre est envoyée\xa0».",
             "source": "FALC",
+            "alt": None,
         }
     ]
+    assert {finding["name"]: finding["alt"] for finding in told if finding["alt"] is not None} == {
+        "Image sans description": "",
+        "Décrivez l’image": "Photo du site",
+    }
 
 
 def test_readers_never_get_the_advice(client, bad_guide):

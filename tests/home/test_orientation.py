@@ -347,6 +347,46 @@ def test_a_service_without_source_or_date_or_with_a_false_number_is_refused_and_
     ]
 
 
+def test_a_service_cannot_have_been_checked_tomorrow(mediatrice):
+    form = {"name": "Caf", "summary": "Elle aide.", "source_url": "https://s.example/", "position": "0"}
+    door = "/admin/snippets/home/service/add/"
+
+    refused = mediatrice.post(door, form | {"checked_on": "2026-11-25"})
+    mediatrice.post(door, form | {"checked_on": "2026-11-24"})
+
+    assert "Ce jour n’est pas encore venu." in plain(soup(refused).body)
+    assert [one.checked_on for one in Service.objects.all()] == [date(2026, 11, 24)]
+
+
+NEW_NEED = {"drawing": "question", "position": "0", "slug": ""}
+
+
+def test_the_address_of_a_need_is_made_from_its_title(mediatrice):
+    factories.need("Autre chose", "l-ecole-de-mes-enfants")
+
+    for title in ("L’école de mes enfants", "L’école de mes enfants, en ville, et " + "encore " * 5, "???"):
+        mediatrice.post("/admin/snippets/home/need/add/", NEW_NEED | {"title": title})
+
+    assert list(Need.objects.order_by("pk").values_list("slug", flat=True)) == [
+        "l-ecole-de-mes-enfants",
+        "l-ecole-de-mes-enfants-2",
+        "l-ecole-de-mes-enfants-en-ville-et-encore-enc",
+        "besoin",
+    ]
+
+
+def test_two_needs_of_the_same_title_are_refused_whatever_the_accents(mediatrice):
+    need = factories.need("Payer mes impôts", "impots")
+
+    refused = mediatrice.post("/admin/snippets/home/need/add/", NEW_NEED | {"title": "payer mes IMPOTS"})
+    again = {"title": "Payer mes impôts", "slug": "impots"}
+    kept = mediatrice.post(f"/admin/snippets/home/need/edit/{need.pk}/", NEW_NEED | again)
+
+    assert "Un besoin porte déjà ce titre." in plain(soup(refused).body)
+    assert kept.status_code == 302
+    assert Need.objects.count() == 1
+
+
 def test_the_history_says_who_wrote_what(client):
     client.force_login(factories.user("coordination", factories.COORDINATION))
     client.post(

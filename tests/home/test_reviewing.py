@@ -8,6 +8,7 @@ from wagtail.models import GroupApprovalTask, TaskState
 from guides.models import GuideIndexPage, GuidePage
 from tests import factories
 from tests.home.test_doors import EMPTY
+from tests.reading import NBSP, soup, words
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/guides/envoyer-une-photo/"
@@ -90,6 +91,50 @@ def test_a_guide_that_is_sent_back_returns_to_its_author(client, contributor):
 
     assert client.get(PUBLIC).status_code == 404
     assert 'name="action-restart-workflow"' in page or 'name="action-resubmit"' in page
+
+
+def first_page(client, who) -> str:
+    client.force_login(who)
+    panel = soup(client.get("/admin/")).select_one("section:has(> #guides)")
+    return words(panel).replace(NBSP, " ")
+
+
+def test_a_contributor_is_told_on_her_first_page_why_a_guide_came_back(client, contributor):
+    mediator = factories.user()
+    mediator.first_name = "Jo"
+    mediator.save()
+    client.force_login(contributor)
+    guide = write(client, **{"action-submit": "x"})
+    waiting = first_page(client, contributor)
+
+    client.force_login(mediator)
+    answer(client, guide, "reject", comment="Il manque une image.\nEt <b>un lien</b> !")
+    sent_back = first_page(client, contributor)
+    link = soup(client.get("/admin/")).select_one("section:has(> #guides) li a")
+    elsewhere = first_page(client, factories.user("autre", factories.CONTRIBUTORS))
+
+    assert "À corriger" not in waiting
+    assert (
+        "À corriger Envoyer une photo Ce qu’en dit Jo : Il manque une image. Et <b>un lien</b> !" in sent_back
+    )
+    assert "Envoyer une photo" not in elsewhere
+    assert (words(link), link["href"]) == (
+        "Corriger : Envoyer une photo",
+        f"/admin/pages/{guide.pk}/edit/",
+    )
+
+
+def test_a_guide_that_was_sent_again_or_came_back_without_a_word_says_so(client, contributor):
+    client.force_login(contributor)
+    guide = write(client, **{"action-submit": "x"})
+    client.force_login(factories.user())
+    answer(client, guide, "reject", comment="")
+    without_a_word = first_page(client, contributor)
+
+    GuidePage.objects.get().current_workflow_state.resume(user=contributor)
+
+    assert "Des corrections sont demandées, sans plus de détails." in without_a_word
+    assert "À corriger" not in first_page(client, contributor)
 
 
 def test_a_contributor_does_not_approve_her_own_guide(client, contributor):

@@ -27,13 +27,17 @@ def start_guide(
     summary: str,
     collections: Iterable[CollectionPage],
     steps: Sequence[PastedStep],
-    photos: Sequence[forms.ModelForm],
+    photos: Sequence[forms.ModelForm | None],
 ) -> GuidePage:
-    """Writes it as Wagtail's own form does: a page that is not public, its first version, its log entry."""
+    """Writes it as Wagtail's own form does: a page that is not public, its first version, its log entry.
+
+    The photos stand in the order of the steps; None where a step has none.
+    """
     guide = GuidePage(title=title, summary=summary, owner=user, live=False)
     steps = steps or [PastedStep("")] * (len(photos) or STEPS_OF_A_MODEL)
     pictures = [
-        _kept(form, f"{title}, {number}", steps[number - 1].title) for number, form in enumerate(photos, 1)
+        form and _kept(form, f"{title}, {number}", steps[number - 1].title)
+        for number, form in enumerate(photos, 1)
     ]
     guide.needs = [("need", "")]
     guide.body = [*(_step(*pair) for pair in zip_longest(steps, pictures)), ("warning", _scams())]

@@ -6,12 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.images import get_image_model
-from wagtail.images.forms import get_image_form
 from wagtail.images.permissions import permission_policy
 from wagtail.images.utils import get_allowed_image_extensions
 
 from guides import pasting
+from guides.backoffice.starting.pictures import picture_form, problem
 from guides.models import CollectionPage, GuidePage
 
 
@@ -33,7 +32,11 @@ class PicturesField(forms.FileField):
 
 
 class StartForm(forms.Form):
-    """`cleaned_data` gains `steps` (of guides.pasting); `photos` becomes Wagtail's own forms, valid ones."""
+    """`cleaned_data` gains `steps` (of guides.pasting); `photos` becomes Wagtail's own forms, valid ones.
+
+    A picture that is no good leaves None in its place, so that the others keep theirs, and a sentence
+    in `left_out`: it stops nobody, since browsers do not keep files.
+    """
 
     title = forms.CharField(
         label=gettext_lazy("Title of the guide"),
@@ -75,25 +78,20 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.left_out: list[str] = []
         self.fields["collections"].queryset = CollectionPage.objects.live()
         if not permission_policy.user_has_permission(user, "add"):
             del self.fields["photos"]
 
-    def clean_photos(self) -> list[forms.ModelForm]:
-        found = [self._picture_form(file) for file in self.cleaned_data["photos"]]
-        problems = [
-            _("“%(file)s”: %(problem)s") % {"file": form.instance.title, "problem": problem}
-            for form in found
-            for problems in form.errors.values()
-            for problem in problems
-        ]
-        if problems:
-            raise forms.ValidationError(problems)
-        return found
+    def clean_photos(self) -> list[forms.ModelForm | None]:
+        found = [picture_form(file, self.user) for file in self.cleaned_data["photos"]]
+        problems = [problem(form) for form in found]
+        self.left_out = [said for said in problems if said]
+        return [None if said else form for form, said in zip(found, problems, strict=True)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        cleaned["steps"] = pasting.steps(cleaned.get("text", ""))
+        cleaned["steps"] = pasting.steps(cleaned.get("text", ""), cleaned.get("title", ""))
         steps, photos = len(cleaned["steps"]), len(cleaned.get("photos", ()))
         if photos > steps > 0:
             said = ngettext(
@@ -103,13 +101,6 @@ class StartForm(forms.Form):
             )
             self.add_error("photos", said % {"photos": photos, "steps": steps})
         if self.errors and self.files:
-            self.add_error("photos", _("Please choose your pictures again: browsers do not keep them."))
+            again = _("Please choose your pictures again: browsers do not keep them.")
+            self.add_error("photos", [*self.left_out, again])
         return cleaned
-
-    def _picture_form(self, file: UploadedFile) -> forms.ModelForm:
-        Image = get_image_model()
-        places = permission_policy.collections_user_has_permission_for(self.user, "add")
-        data = {"title": file.name[:255], "collection": places.values_list("pk", flat=True).first()}
-        return get_image_form(Image)(
-            data, {"file": file}, instance=Image(uploaded_by_user=self.user), user=self.user
-        )

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -14,9 +14,6 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from guides.backoffice.starting.drafting import start_guide
 from guides.backoffice.starting.forms import StartForm
 from guides.models import GuideIndexPage, GuidePage
-
-# In the address of Wagtail's own form, asks for an empty one.
-EMPTY = "vide"
 
 
 class NewGuideMenuItem(MenuItem):
@@ -33,15 +30,15 @@ def new_guide(request: HttpRequest) -> HttpResponse:
         words = {name: form.cleaned_data[name] for name in ("title", "summary", "collections", "steps")}
         guide = start_guide(shelf, request.user, **words, photos=form.cleaned_data.get("photos", []))
         messages.success(request, _ready(guide))
+        for problem in form.left_out:
+            messages.warning(request, _("%(problem)s The draft is made without it.") % {"problem": problem})
         return redirect("wagtailadmin_pages:edit", guide.pk)
-    empty_url = reverse("wagtailadmin_pages:add", args=["guides", "guidepage", shelf.pk])
-    context = {"form": form, "empty_url": f"{empty_url}?{EMPTY}=1"}
-    return TemplateResponse(request, "guides/backoffice/start.html", context)
+    return TemplateResponse(request, "guides/backoffice/start.html", {"form": form})
 
 
 def start_here(request: HttpRequest, page_class: type[Page]) -> HttpResponse | None:
-    """Leads from Wagtail's empty form of a new guide to ours, unless the empty one is asked for."""
-    if page_class is GuidePage and request.method == "GET" and EMPTY not in request.GET:
+    """Leads from Wagtail's empty form of a new guide to ours: there is one way to begin."""
+    if page_class is GuidePage and request.method == "GET":
         return redirect("guides_start")
     return None
 

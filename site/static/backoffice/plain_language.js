@@ -10,11 +10,31 @@
   let ours = 0;
   let shown = "";
 
-  const go = (id) => {
-    const part = document.querySelector(`[data-contentpath="${CSS.escape(id)}"]`);
+  // The words of the picture that is chosen and says just this; a step may hold several pictures.
+  const wordsOfPicture = (part, alt) =>
+    Array.from(part?.querySelectorAll("[name$=-alt_text]") ?? []).find((field) => {
+      const image = part.querySelector(`[name="${CSS.escape(field.name.replace(/alt_text$/, "image"))}"]`);
+      return image?.value && field.value.trim() === alt.trim();
+    });
+
+  const open = (field) => {
+    for (let panel = field.closest("[hidden]"); panel; panel = panel.parentElement?.closest("[hidden]")) {
+      if (panel.id) document.querySelector(`[aria-controls="${CSS.escape(panel.id)}"]`)?.click();
+    }
+  };
+
+  const go = ({ block, alt }) => {
+    const part = document.querySelector(`[data-contentpath="${CSS.escape(block)}"]`);
     // On a phone the panel lies over the form.
     if (window.matchMedia("(max-width: 50rem)").matches) toggle?.click();
     part?.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
+    const picture = typeof alt === "string" && wordsOfPicture(part, alt);
+    if (picture) {
+      open(picture);
+      picture.scrollIntoView({ block: "center" });
+      picture.focus();
+      return;
+    }
     part?.scrollIntoView({ block: "start" });
     const fields = part?.querySelectorAll("input:not([type=hidden]), textarea, [contenteditable=true]") ?? [];
     Array.from(fields).find((field) => !field.closest("[hidden]"))?.focus();
@@ -26,7 +46,7 @@
       item.querySelector(`[data-${name}]`).textContent = finding[name];
     }
     const button = item.querySelector("[data-go]");
-    if (finding.block) button.addEventListener("click", () => go(finding.block));
+    if (finding.block) button.addEventListener("click", () => go(finding));
     else button.remove();
     return item;
   };

@@ -39,6 +39,7 @@ def test_a_mediator_adds_a_row_and_it_is_written_evenly(mediatrice):
     [
         ("ameli", "Écrivez au moins deux mots différents, avec une virgule entre eux."),
         ("sécu, SECU", "Écrivez au moins deux mots différents, avec une virgule entre eux."),
+        ("cantine, Cantine, cantines", "Écrivez au moins deux mots différents, avec une virgule entre eux."),
         ("ameli, le", "« le » ne dit pas assez à lui seul. Ajoutez un mot, ou enlevez-le."),
         ("ameli, 🙂", "« 🙂 » ne dit pas assez à lui seul. Ajoutez un mot, ou enlevez-le."),
         (
