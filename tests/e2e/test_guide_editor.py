@@ -169,7 +169,10 @@ def test_advice_stands_in_the_panel_of_checks_and_leads_to_its_step(phone):
     expect(phone.locator("[name=body-1-value-title]")).to_be_focused()
 
 
-def test_what_is_open_in_a_model_keeps_it_from_the_public(phone):
+def test_what_is_open_in_a_step_keeps_the_guide_from_the_public(phone):
+    phone.fill("[name=body-0-value-title]", "")
+    phone.fill("[name=body-0-value-expect]", "La page s’ouvre.")
+
     phone.locator("footer button[name=action-publish]").locator("visible=true").first.click()
 
     expect(phone.locator(".messages")).to_contain_text("Il reste des choses à compléter")
