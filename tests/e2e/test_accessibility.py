@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE
 
+pytestmark = pytest.mark.appearance
+
 PLACE = "/permanences/sainte-luce-sur-loire/residence-de-la-petite-voile/"
 WORKDAY = "2026-11-24 10:00"
 PAGES = {

@@ -196,6 +196,7 @@ SCREENS = {
 }
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("name", SCREENS)
 def test_axe_finds_nothing_on_the_desk(site, sign_in, name):
     address, link = SCREENS[name]

@@ -6,7 +6,7 @@ from tests.e2e.backoffice import save, words
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.test_accessibility import CUT_TEXTS, SMALL_TARGETS, violations
 
-WORKDAY = "2026-11-24 10:00"
+WORKDAY = "2026-11-27 10:00"  # the services of the demo were checked the day before
 LOGO = "site/static/img/share.png"
 SNIPPETS = "/admin/snippets/home/"
 
@@ -32,7 +32,7 @@ def test_what_a_mediator_adds_on_a_phone_is_what_a_reader_can_call(own_site, sig
     mediator.get_by_label("Ma retraite").check()
     mediator.get_by_label("Couëron").check()
     mediator.fill("[name=source_url]", "https://www.exemple.fr/")
-    mediator.fill("[name=checked_on]", "2026-11-24")
+    mediator.fill("[name=checked_on]", "2026-11-27")
     save(mediator)
     visitor.goto("/qui-peut-m-aider/?besoin=retraite&commune=coueron")
 

@@ -23,6 +23,7 @@ SMALL = """() => [...document.querySelectorAll(".planner :is(a, button, input, s
   .map(e => e.outerHTML.slice(0, 100))"""
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, sign_in, name):
     site.set_clock(MONDAY)

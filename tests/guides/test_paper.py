@@ -12,7 +12,7 @@ from guides.paper import printing
 from tests import factories
 from tests.reading import main
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 A4 = (595, 842)  # points
 IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 
