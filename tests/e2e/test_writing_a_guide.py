@@ -160,7 +160,7 @@ def test_a_file_that_is_no_picture_is_left_out_and_nothing_typed_is_lost(sign_in
     page.wait_for_url("**/edit/")
     assert "« notes.txt » :" in words(page.locator(".messages"))
     assert page.input_value("[name=title]") == "Envoyer une vidéo"
-    assert page.input_value("[name=body-0-value-title]") == "Ouvrez les messages."
+    assert page.input_value("[name=body-0-value-title]") == "Ouvrez les messages"
     assert page.get_by_label("Parler à ma famille").is_checked()
 
 
