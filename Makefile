@@ -20,7 +20,7 @@ run: .venv/.runtime .env  ## set everything up and serve the site with its demo 
 
 test: .venv/.dev $(ENGINES)  ## all tests, journeys in a real browser included
 	@sh tools/need.sh chromium chromium && sh tools/need.sh $(PANGO)
-	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev  ## style, types, imports, migrations, French texts, production settings
 	@sh tools/need.sh msgfmt gettext
