@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0006_opinion_limits'),
+        ('guides', '0005_words_for_mediators'),
     ]
 
     operations = [
