@@ -210,7 +210,8 @@ def test_axe_finds_nothing_on_the_desk(site, sign_in, name):
 
     for colours in ("light", "dark"):
         person.emulate_media(color_scheme=colours)
-        person.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours fade
+        # Colours fade from one scheme to the other.
+        person.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         assert (colours, violations(person)) == (colours, {390: [], 1280: []})
     for width in (390, 1280):
         person.set_viewport_size({"width": width, "height": 900})

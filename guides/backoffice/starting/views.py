@@ -46,8 +46,8 @@ def start_here(request: HttpRequest, page_class: type[Page]) -> HttpResponse | N
 def _ready(guide: GuidePage) -> str:
     steps = sum(block.block_type == "step" for block in guide.body)
     said = ngettext(
-        "The draft is there, with %(steps)d step. Describe its picture, complete it, then publish.",
-        "The draft is there, with %(steps)d steps. Describe each picture, complete it, then publish.",
+        "The draft is there, with %(steps)d step. Describe its picture and complete the guide.",
+        "The draft is there, with %(steps)d steps. Describe each picture and complete the guide.",
         steps,
     )
     return said % {"steps": steps}
