@@ -88,9 +88,8 @@ def test_no_template_holds_an_inline_style_or_script(name):
 
 
 def test_every_component_class_of_a_template_has_its_style():
-    css = "".join(
-        file.read_text(encoding="utf-8") for file in (ROOT / "site" / "static" / "css").rglob("*.css")
-    )
+    sources = [*(ROOT / "site/static/css").rglob("*.css"), *(ROOT / "site/styles").rglob("*.css")]
+    css = "".join(file.read_text(encoding="utf-8") for file in sources)
     public = [name for name in ALL if "backoffice" not in name]
     stems = {Path(name).stem for name in public if name.startswith("components/")}
     used = {

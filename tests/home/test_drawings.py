@@ -59,7 +59,7 @@ def test_the_words_for_who_does_not_see_it_are_one_plain_sentence(row):
 
 @pytest.mark.parametrize("name", SCENES)
 def test_a_drawing_uses_the_colours_of_the_site_only(name):
-    tokens = set(re.findall(r"--[\w-]+: (#[0-9a-f]{6});", (ROOT / "site/static/css/site.css").read_text()))
+    tokens = set(re.findall(r"--[\w-]+: (#[0-9a-f]{6});", (ROOT / "site/styles/tokens.css").read_text()))
 
     colours = set(re.findall(r"#[0-9a-f]{6}", SCENES[name].svg))
 

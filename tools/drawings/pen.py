@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT = 800, 500
 
-# Tokens of site/static/css/site.css: five colours on two papers (PAPER and SOFT), and no others.
+# Tokens of site/styles/tokens.css: five colours on two papers (PAPER and SOFT), and no others.
 BRAND, PAPER, SOFT, LINE = "#12355b", "#ffffff", "#f4f7f9", "#8495a6"
 GO, STOP, FOCUS = "#0a5a3c", "#8a1f11", "#ffbf47"
 

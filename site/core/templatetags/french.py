@@ -67,6 +67,12 @@ def french(value: str) -> str:
 
 
 @register.filter
+def content(value: str) -> str:
+    """What an editor wrote, ready to be shown. What the interface says itself goes through `french`."""
+    return french(value)
+
+
+@register.filter
 def phone_links(value: str) -> str:
     """Typed text, or safe HTML, whose telephone numbers can be called."""
     return mark_safe(phones.linked(conditional_escape(str(value))))  # noqa: S308
