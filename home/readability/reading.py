@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from guides.plain_language.draft import Draft, Passage, Place
+from home.accessibility import criteria
 from home.demo import texts
 from home.readability.messages import french_messages
 
@@ -26,13 +27,21 @@ def drafts() -> Iterator[Draft]:
     explained = frozenset(
         form.casefold() for row in texts.table("words") for form in (row["term"], *row["forms"])
     )
-    for passages in (*_content(), *_python_of_the_demo(), *_interface()):
+    for passages in (*_content(), *_criteria(), *_python_of_the_demo(), *_interface()):
         yield Draft(passages=passages, explained=explained)
 
 
 def _interface() -> Iterator[tuple[Passage, ...]]:
     for where, text in french_messages():
         yield (Passage(Place(where), text),)
+
+
+def _criteria() -> Iterator[tuple[Passage, ...]]:
+    """Of the accessibility statement: each point is a document."""
+    for theme in criteria.themes():
+        for point in theme.criteria:
+            place = Place(f"accessibility/criteria {point.number}")
+            yield (Passage(place, point.subject), Passage(place, point.how))
 
 
 def _content() -> Iterator[tuple[Passage, ...]]:

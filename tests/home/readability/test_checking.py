@@ -58,7 +58,7 @@ def test_an_exception_that_nothing_needs_is_told():
 
 
 def test_public_messages_are_found_in_templates_and_code_with_their_plurals_and_nothing_of_the_team():
-    found = dict((text, where) for where, text in messages.french_messages())
+    found = {text: where for where, text in messages.french_messages()}
 
     assert found["Aller au texte"] == "templates/base.html"
     assert found["Plan du site"].startswith(("home/", "templates/"))
@@ -71,7 +71,10 @@ def test_messages_are_read_from_any_kind_of_call(tmp_path):
         '{% load i18n %}{% translate "One" %}{% blocktranslate %}Two {{ x }}{% endblocktranslate %}'
         "{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}"
     )
-    code = '_("Three")\nngettext("%(n)d day", "%(n)d days", n)\npgettext_lazy("verb", "open")\nother("no")\n_(name)'
+    code = (
+        '_("Three")\nngettext("%(n)d day", "%(n)d days", n)\npgettext_lazy("verb", "open")\n'
+        'other("no")\n_(name)'
+    )
 
     assert [(m.function, m.arguments) for m in messages._of_template("a.html", template)] == [
         ("gettext", ("One",)),
