@@ -102,11 +102,19 @@ def test_the_statement_and_the_site_map_lead_to_it_and_it_leads_back(client):
 # Points that these tests hold
 
 
+@pytest.fixture(scope="module")
+def kept(demo) -> dict:
+    """Every page is asked for once: the tests only read them."""
+    return {}
+
+
 @pytest.fixture
-def pages(client, demo, set_clock):
+def pages(client, kept, set_clock) -> dict:
     """Address → page, at ten on a Tuesday."""
     set_clock("2026-11-24 10:00")
-    return {address: soup(client.get(address)) for address in PAGES}
+    if not kept:
+        kept |= {address: soup(client.get(address)) for address in PAGES}
+    return kept
 
 
 def found(pages, selector: str) -> list[str]:
