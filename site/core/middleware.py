@@ -18,13 +18,12 @@ ADMIN_POLICY = {
 }
 
 # W3C Permissions Policy: what a page may ask a person or a device for. Only names that Chromium knows: it
-# warns of others. The position stays on the device; copying and sharing follow a press of a button.
-PERMISSIONS = "geolocation=(self), clipboard-write=(self), web-share=(self), " + ", ".join(
+# warns of others. The position stays on the device; copying follows a press of a button.
+PERMISSIONS = "geolocation=(self), clipboard-write=(self), " + ", ".join(
     f"{name}=()"
     for name in (
         "accelerometer",
         "autoplay",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "clipboard-read",
