@@ -42,7 +42,7 @@ def first_view(chromium, site) -> Iterator[tuple[Page, Loaded]]:
     def asked(event: dict) -> None:
         if not event["request"]["url"].startswith(BY_THE_BROWSER):
             numbers[event["requestId"]] = event["request"]["url"]
-            loaded.size[event["request"]["url"]] = 0
+            loaded.size.setdefault(event["request"]["url"], 0)
 
     def answered(event: dict) -> None:
         if url := numbers.get(event["requestId"]):
@@ -50,7 +50,8 @@ def first_view(chromium, site) -> Iterator[tuple[Page, Loaded]]:
 
     def finished(event: dict) -> None:
         if url := numbers.get(event["requestId"]):
-            loaded.size[url] = int(event["encodedDataLength"])
+            # The icon is asked for twice; the second time, it comes from the cache.
+            loaded.size[url] = max(loaded.size[url], int(event["encodedDataLength"]))
 
     devtools.on("Network.requestWillBeSent", asked)
     devtools.on("Network.responseReceived", answered)
