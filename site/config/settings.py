@@ -116,7 +116,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.frame.frame",
             ],
-            "builtins": ["core.templatetags.french"],
+            "builtins": ["core.templatetags.french", "core.templatetags.drawings"],
         },
     },
 ]

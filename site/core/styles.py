@@ -23,7 +23,7 @@ def joined() -> str:
 
 
 class JoinedStyles(BaseFinder):
-    """Gives `css/site.css` to collectstatic and to whoever looks for it, made anew when a source has changed."""
+    """Gives `css/site.css` to collectstatic and to whoever looks for it, made anew when a source changes."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
