@@ -46,10 +46,11 @@ drawings: .venv/.dev  ## draw the pictures of the guides anew
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
-messages: .venv/.dev  ## bring the French catalogue up to date with the code
+messages: .venv/.dev  ## bring the catalogues of all languages up to date with the code
 	@sh tools/need.sh msgfmt gettext
-	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
+	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --add-location=file --no-obsolete --no-wrap \
 	  -i .venv -i var -i tests -i bench >/dev/null
+	@$(PYTHON_BIN) tools/public_messages.py
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 

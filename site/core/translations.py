@@ -23,6 +23,7 @@ from core.stamps import TRANSLATIONS, Kept
 
 NOTE = "<!-- what is in French -->"  # where base.html has room for the note
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
+_BLOCK = re.compile(r"<(?:p|ul|ol|h\d|div)\b")
 _TAG = re.compile(r"(<[^>]*>)")
 # What is translated as one: a paragraph, a line of a list, a heading.
 _LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
@@ -111,7 +112,8 @@ def label(source: str) -> SafeString:
 def in_french(html: str) -> SafeString:
     """Safe HTML that nobody translates here, said to be French for voices and for its direction."""
     _count(in_french=True)
-    return mark_safe(f'<div lang="fr" dir="ltr">{html}</div>')  # noqa: S308
+    name = "div" if _BLOCK.search(html) else "span"
+    return mark_safe(f'<{name} lang="fr" dir="ltr">{html}</{name}>')  # noqa: S308
 
 
 def leaves(html: str) -> list[str]:
