@@ -151,7 +151,8 @@ def _count(*, in_french: bool) -> None:
 
 def _marked(html: str) -> SafeString:
     own = languages.current()
-    words = f'<span class="for_readers" lang="{own.code}" dir="{own.direction}">{_("In French:")}</span>'
+    said = _("In French:")
+    words = f'<span class="for_readers" lang="{own.code}" dir="{own.direction}">{said}</span>'
     sign = f'<span class="in_french__sign"><span aria-hidden="true">FR</span>{words}</span>'
     return mark_safe(f'<span class="in_french" lang="fr" dir="ltr">{sign} {html}</span>')  # noqa: S308
 
