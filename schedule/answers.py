@@ -83,7 +83,10 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
 
 def where(place: Place) -> str:
     """« Couëron, Résidence des Tilleuls »."""
-    return _("%(place)s, in %(commune)s") % {"place": isolated(place.name), "commune": isolated(place.commune.name)}
+    return _("%(place)s, in %(commune)s") % {
+        "place": isolated(place.name),
+        "commune": isolated(place.commune.name),
+    }
 
 
 def session_name(occurrence: Occurrence) -> str:

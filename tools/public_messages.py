@@ -86,7 +86,7 @@ def bring_up_to_date(file: Path, messages: list[polib.POEntry]) -> None:
                 msgid_plural=message.msgid_plural,
                 msgctxt=message.msgctxt,
                 msgstr=known.msgstr if known else "",
-                msgstr_plural=forms | {n: t for n, t in (known.msgstr_plural if known else {}).items()},
+                msgstr_plural=forms | (dict(known.msgstr_plural) if known else {}),
                 flags=[flag for flag in message.flags if flag.endswith("-format")],
             )
         )

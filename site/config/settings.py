@@ -116,7 +116,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.frame.frame",
             ],
-            "builtins": ["core.templatetags.french", "core.templatetags.speaking", "core.templatetags.drawings"],
+            "builtins": [
+                "core.templatetags.french",
+                "core.templatetags.speaking",
+                "core.templatetags.drawings",
+            ],
         },
     },
 ]

@@ -1,7 +1,7 @@
-"""Languages in addresses: French stands at the bare address, the others under their code, « /ar/permanences/ ».
+"""Languages in addresses: French stands at the bare one, the others under their code, « /ar/permanences/ ».
 
-Inside, every address is the bare one: `core.language_middleware` takes the code off what is asked for and puts
-it on the links of what is answered.
+Inside, every address is the bare one: `core.language_middleware` takes the code off what is asked for, and
+puts it on the links of what is answered.
 """
 
 import re
@@ -49,7 +49,7 @@ def is_french() -> bool:
 
 def split(path: str) -> tuple[str, str]:
     """« /ar/permanences/ » → « ar », « /permanences/ »; the code is "" where the path begins with none."""
-    code, slash, rest = path[1:].partition("/")
+    code, _slash, rest = path[1:].partition("/")
     if code not in get_languages() or rest.startswith("/"):  # « //host » would lead elsewhere
         return "", path
     return code, f"/{rest}"

@@ -23,7 +23,6 @@ from core.stamps import TRANSLATIONS, Kept
 
 NOTE = "<!-- what is in French -->"  # where base.html has room for the note
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
-_BLOCK = re.compile(r"<(?:p|ul|ol|h\d|div)\b")
 _TAG = re.compile(r"(<[^>]*>)")
 # What is translated as one: a paragraph, a line of a list, a heading.
 _LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
@@ -109,13 +108,6 @@ def label(source: str) -> SafeString:
     return mark_safe(f'<bdi lang="fr">{conditional_escape(source)}</bdi>')  # noqa: S308
 
 
-def in_french(html: str) -> SafeString:
-    """Safe HTML that nobody translates here, said to be French for voices and for its direction."""
-    _count(in_french=True)
-    name = "div" if _BLOCK.search(html) else "span"
-    return mark_safe(f'<{name} lang="fr" dir="ltr">{html}</{name}>')  # noqa: S308
-
-
 def leaves(html: str) -> list[str]:
     """The French texts of running text, one for each paragraph, line or heading; HTML inside."""
     found = (match[3].strip() for match in _LEAF.finditer(html))
@@ -140,7 +132,11 @@ def _shown_leaf(match: re.Match[str]) -> str:
 
 
 def _found(source: str) -> str | None:
-    return (_reading.get() or Reading(get_language() or "")).find(str(source))
+    page = _reading.get() or Reading(get_language() or "")
+    if (whole := page.find(str(source))) is not None or "\n" not in source:
+        return whole
+    parts = [page.find(part) for part in re.split(r"\r?\n\s*\r?\n", source.strip())]
+    return "\n\n".join(part or "" for part in parts) if all(parts) else None
 
 
 def _count(*, in_french: bool) -> None:

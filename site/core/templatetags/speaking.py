@@ -45,12 +45,6 @@ def running_text(value) -> str:
 
 
 @register.filter
-def untranslated(value: str) -> str:
-    """Safe HTML of a page that is written in French only."""
-    return value if languages.is_french() else translations.in_french(value)
-
-
-@register.filter
 def label(value: str) -> str:
     """A proper name or a short title; inside another language, its own direction and voice."""
     return conditional_escape(value) if languages.is_french() else translations.label(str(value))
@@ -92,7 +86,7 @@ def language_heads(context) -> str:
 @register.simple_tag
 def french_note() -> str:
     """Where a page of another language says that some of it is in French."""
-    return "" if languages.is_french() else mark_safe(translations.NOTE)
+    return "" if languages.is_french() else mark_safe(translations.NOTE)  # noqa: S308
 
 
 def _speaks(page, code: str) -> bool:
