@@ -15,7 +15,7 @@ from home.translating import texts
 from schedule.agenda import published
 
 # Then all others, in the order of the site.
-KEY_PAGES = ("HomePage", "AgendaPage", "SubscribePage", "StandardPage", "CommunePage", "PlacePage")
+KEY_PAGES = ("HomePage", "AgendaPage", "SubscribePage", "CommunePage", "PlacePage", "StandardPage")
 
 
 @dataclass(frozen=True, slots=True)

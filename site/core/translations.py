@@ -43,9 +43,14 @@ class Reading:
         self._memory: Mapping[tuple[str, str], str] | None = None
 
     def find(self, source: str) -> str | None:
+        return self.memory.get((self.language, digest(source)))
+
+    @property
+    def memory(self) -> Mapping[tuple[str, str], str]:
+        """Of all languages."""
         if self._memory is None:
             self._memory = _kept.get(self.request)
-        return self._memory.get((self.language, digest(source)))
+        return self._memory
 
     def finished(self, html: str) -> str:
         """The page with its note. Where nearly all is French the note says it, and no line repeats it."""
@@ -71,6 +76,10 @@ def reading(request: HttpRequest) -> Iterator[Reading]:
         yield found
     finally:
         _reading.reset(token)
+
+
+def has(source: str, language: str) -> bool:
+    return (language, digest(source)) in (_reading.get() or Reading(language)).memory
 
 
 def digest(source: str) -> str:
