@@ -55,10 +55,11 @@ screenshots: .venv/.dev  ## pictures of every page, narrow and wide, light and d
 	@sh tools/need.sh chromium chromium && sh tools/need.sh pdftoppm poppler-utils
 	@$(PYTHON_BIN) -m tools.screenshots $(ARGS)
 
-messages: .venv/.dev  ## bring the French catalogue up to date with the code
+messages: .venv/.dev  ## bring the catalogues of all languages up to date with the code
 	@sh tools/need.sh msgfmt gettext
-	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --no-location --no-obsolete --no-wrap \
+	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --add-location=file --no-obsolete --no-wrap \
 	  -i .venv -i var -i tests -i bench >/dev/null
+	@$(PYTHON_BIN) tools/public_messages.py
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 

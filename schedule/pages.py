@@ -25,6 +25,7 @@ class AgendaPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["schedule.CommunePage", "schedule.SubscribePage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
@@ -81,6 +82,7 @@ class CommunePage(CalendarPage):
     )
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = ["schedule.PlacePage"]
     content_panels = [
@@ -155,6 +157,7 @@ class PlacePage(CalendarPage):
         related_name="+",
     )
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
     exclude_fields_in_copy = ARCHIVE_FIELDS
@@ -199,6 +202,7 @@ class SubscribePage(BasePage):
     ways = StreamField([("way", WayBlock())], verbose_name=_("ways to subscribe"), blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("ways")]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.dates import WEEKDAYS
+from core import dates
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
@@ -43,7 +43,7 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         "communes": communes,
         "commune": commune,
         "is_month": is_month,
-        "weekdays": WEEKDAYS,
+        "weekdays": list(zip(dates.weekdays(), dates.short_weekdays(), strict=True)),
         "feed": addresses.feed(commune),
         "news": addresses.news(commune),
         "subscribe_url": addresses.subscribe(commune),

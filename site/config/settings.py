@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.languages import languages_in
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "core.language_middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,7 +117,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.frame.frame",
             ],
-            "builtins": ["core.templatetags.french", "core.templatetags.drawings"],
+            "builtins": [
+                "core.templatetags.french",
+                "core.templatetags.speaking",
+                "core.templatetags.drawings",
+            ],
         },
     },
 ]
@@ -160,7 +167,8 @@ OTP_TOTP_ISSUER = "e-tinérance"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# A folder of site/locale is a language of the public pages (docs/decisions/0035). The back office is French.
+LANGUAGES = languages_in(BASE_DIR / "site" / "locale", LANGUAGE_CODE)
 # Both come before the applications' own. `wording` says in plain words what Wagtail says in those of the
 # trade; it stands second because makemessages writes to the first.
 LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wording"]
@@ -260,7 +268,7 @@ WAGTAIL_USER_TIME_ZONES = [
     "Indian/Reunion",
     "Indian/Mayotte",
 ]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]
 WAGTAIL_I18N_ENABLED = False
 # Addresses are read aloud and typed by hand: « coueron », not « couëron ».
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
