@@ -113,7 +113,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.frame.frame",
             ],
-            "builtins": ["core.templatetags.french", "core.templatetags.drawings"],
+            "builtins": [
+                "core.templatetags.french",
+                "core.templatetags.drawings",
+                "core.templatetags.positions",
+            ],
         },
     },
 ]
@@ -174,6 +178,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "core.styles.JoinedStyles",
+    "core.leaflet.LeafletFiles",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -216,10 +221,20 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# A detailed map, only for who asks for it: the address of its tiles, with {z}, {x} and {y}. Empty: none.
+TILES_URL = env.str("TILES_URL", default="")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", default="© OpenStreetMap")
+_tiles = urlsplit(TILES_URL.replace("{s}", "*"))
+if TILES_URL and not (_tiles.scheme in ("https", "http") and _tiles.hostname and "{z}" in TILES_URL):
+    raise ImproperlyConfigured(
+        "TILES_URL must be an address such as https://tile.example.org/{z}/{x}/{y}.png"
+    )
+TILES_HOST = _tiles.netloc.removeprefix("*.")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([f"{_tiles.scheme}://{_tiles.netloc}"] if TILES_URL else [])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
