@@ -19,7 +19,7 @@ def position(place: Place) -> Position | None:
 
 
 def kilometres(one: Position, other: Position) -> float:
-    """Over some tens of kilometres the earth is flat enough: a degree of longitude is shortened by the cosine."""
+    """Over some tens of kilometres the earth is flat enough; the cosine shortens a degree of longitude."""
     north = other[0] - one[0]
     east = (other[1] - one[1]) * cos(radians((one[0] + other[0]) / 2))
     return hypot(north, east) * KILOMETRES_PER_DEGREE

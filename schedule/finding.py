@@ -31,9 +31,12 @@ SHORT_FOR = {
     "bat": "batiment",
 }
 # They say nothing about which one is meant: articles, kinds of streets and of houses.
-STOP_WORDS = frozenset(
-    ["a", "allee", "arret", "au", "aux", "avec", "avenue", "batiment", "boulevard", "bus", "car", "chemin", "chez", "cite", "commune", "cours", "d", "dans", "de", "des", "du", "en", "entre", "est", "et", "exemple", "habite", "hall", "immeuble", "impasse", "j", "je", "l", "la", "le", "les", "ligne", "ma", "mon", "moi", "numero", "place", "pres", "quai", "quartier", "residence", "route", "rue", "sous", "square", "suis", "sur", "tram", "tramway", "un", "une", "vers", "vis"]
-)
+_STOP_WORDS = """
+a allee arret au aux avec avenue batiment boulevard bus car chemin chez cite commune cours d dans de des du en
+entre est et exemple habite hall immeuble impasse j je l la le les ligne ma mon moi numero place pres quai
+quartier residence route rue sous square suis sur tram tramway un une vers vis
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ NEAREST = 3
 
 
 def near_me(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
-    """`here` are the places that were meant, `nearest` those to go to otherwise, `others` all that is left."""
+    """`here` are the places that were meant, `nearest` those to go to otherwise, `others` the rest."""
     text = " ".join(str(asked.get("ou", "")).split())
-    found = find(text, agenda.places, gazetteer.towns()) if text else Finding("", around=agenda.places)
+    nothing = Finding("", around=agenda.places)
+    found = find(text, agenda.places, gazetteer.towns()) if text else nothing
     here = _soonest_first(agenda, at, found.here)
     around = list(found.around) if found.name else _soonest_first(agenda, at, found.around)
     nearest = _with_a_date(agenda, at, around)[: _lacking(agenda, at, here)] if found.name else []

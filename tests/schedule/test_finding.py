@@ -1,4 +1,4 @@
-"""What people type, and the places that they mean. The table is `FOUND`: add a line when somebody finds nothing."""
+"""What people type, and the places that they mean: one more line in `FOUND` when somebody finds nothing."""
 
 import pytest
 

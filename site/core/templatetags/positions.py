@@ -1,4 +1,4 @@
-"""The way to a place, for templates: of anything that has a latitude, a longitude (degrees, WGS 84) and a name."""
+"""The way to a place, for templates: of anything with a name, and its position in degrees (WGS 84)."""
 
 from urllib.parse import quote, urlencode
 

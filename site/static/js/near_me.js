@@ -11,7 +11,7 @@
   const words = around.dataset;
   const said = around.querySelector("[data-around-said]");
   const lists = document.querySelector(".near_me__lists");
-  around.querySelector("template").replaceWith(around.querySelector("template").content.cloneNode(true));
+  for (const template of around.querySelectorAll("template")) template.replaceWith(template.content.cloneNode(true));
   const button = around.querySelector("button");
 
   const number = (value, digits) =>
