@@ -58,7 +58,7 @@
     const name = first.row.querySelector("h3").textContent.trim();
     const sentences = [words.found.replace("%1", name).replace("%2", distance(first.far))];
     if (coords.accuracy / 1000 > ROUGH) sentences.push(words.rough.replace("%1", number(Math.ceil(coords.accuracy / 1000), 0)));
-    if (first.far > FAR) sentences.push(words.far);
+    if (first.far > FAR) sentences.push(words.distant);
     said.textContent = sentences.join(" ");
     button.disabled = false;
   };
