@@ -1,4 +1,4 @@
-"""Near me, on a phone: with the position and without, without a script; the map by keyboard, the detailed one."""
+"""Near me, on a phone: with the position and without, without a script; the map by keyboard, and in detail."""
 
 import re
 import threading
@@ -35,7 +35,7 @@ def test_around_me_sorts_the_places_here_and_tells_nobody(site, new_visitor):
     assert words(visitor.locator(".near_me__lists h2")) == "Les lieux les plus proches de vous"
     assert (words(first.locator("[data-number]")), mark.locator("text").text_content()) == ("1", "1")
     assert visitor.locator("[data-number]").all_text_contents() == [str(n) for n in range(1, 10)]
-    assert "à 1,9\u00a0km" in words(visitor.locator(".near_place").nth(1))
+    assert "à 1,9 km" in words(visitor.locator(".near_place").nth(1))
     assert [url for url in asked if "47.2" in url or "1.48" in url] == []
     assert visitor.url == site.url + PAGE
 
