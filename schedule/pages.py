@@ -100,7 +100,7 @@ class CommunePage(CalendarPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug == "caravane":  # the feeds of the caravans are there (schedule/urls.py)
+        if self.slug in ("caravane", "pres-de-chez-moi"):  # these are not pages (schedule/urls.py)
             raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
     @property
@@ -119,6 +119,12 @@ class PlacePage(CalendarPage):
         max_length=600,
         blank=True,
         help_text=_("Where exactly the caravan stands, step-free or not, the nearest stop."),
+    )
+    stop = models.CharField(
+        _("public transport stop"),
+        max_length=120,
+        blank=True,
+        help_text=_("The nearest one, as it is written on the spot, with its lines: “Marcel Paul, tram 3”."),
     )
     bring = models.TextField(_("what to bring"), max_length=400, blank=True)
     latitude = models.FloatField(
@@ -165,12 +171,18 @@ class PlacePage(CalendarPage):
         *Page.content_panels,
         FieldPanel("address"),
         FieldPanel("access"),
+        FieldPanel("stop"),
         FieldPanel("bring"),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("photo"),
     ]
     promote_panels = FIXED_ADDRESS_PANELS
-    search_fields = [*Page.search_fields, index.SearchField("address"), index.SearchField("access")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("address"),
+        index.SearchField("access"),
+        index.SearchField("stop"),
+    ]
     template = "schedule/place_page.html"
 
     class Meta:

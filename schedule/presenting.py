@@ -10,8 +10,10 @@ from core import dates
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
+from schedule.chart import chart
 from schedule.edition import edition, edition_of
 from schedule.forms import AgendaForm
+from schedule.next_dates import changes_at, next_dates
 from schedule.structured_data import events, place_data
 from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind, Timeline
 
@@ -37,6 +39,7 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         shown = _month(agenda.timeline, at, wanted.get("mois"), scope)
     else:
         shown = _weeks(agenda.timeline, at, wanted.get("semaine"), scope)
+    nexts = next_dates(agenda, at, (p for p in agenda.places if not commune or p.commune == commune))
     return shown | {
         "form": form,
         "problem": _("This address is not quite right. Here are the next dates.") if form.errors else "",
@@ -47,7 +50,10 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         "feed": addresses.feed(commune),
         "news": addresses.news(commune),
         "subscribe_url": addresses.subscribe(commune),
-        "changes_at": listing.changes_at(at, (day for week in shown["weeks"] for day in week.days)),
+        "map": chart(nexts),
+        "changes_at": changes_at(
+            at, nexts, listing.changes_at(at, (day for week in shown["weeks"] for day in week.days))
+        ),
     }
 
 

@@ -7,6 +7,7 @@ from schedule.feeds import views as feeds
 
 urlpatterns = [
     path("maintenant.json", views.now, name="now"),
+    path("pres-de-chez-moi/", views.near_me, name="near_me"),
     path("calendrier.ics", feeds.feed, name="feed"),
     path("changements.atom", feeds.feed, name="news"),
     path("caravane/<slug:caravan>/calendrier.ics", feeds.feed, name="caravan_feed"),

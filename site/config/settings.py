@@ -121,6 +121,7 @@ TEMPLATES = [
                 "core.templatetags.french",
                 "core.templatetags.speaking",
                 "core.templatetags.drawings",
+                "core.templatetags.positions",
             ],
         },
     },
@@ -183,6 +184,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "core.styles.JoinedStyles",
+    "core.leaflet.LeafletFiles",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -226,6 +228,16 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# A detailed map, only for who asks for it: the address of its tiles, with {z}, {x} and {y}. Empty: none.
+TILES_URL = env.str("TILES_URL", default="")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", default="© OpenStreetMap")
+_tiles = urlsplit(TILES_URL.replace("{s}", "*"))
+if TILES_URL and not (_tiles.scheme in ("https", "http") and _tiles.hostname and "{z}" in TILES_URL):
+    raise ImproperlyConfigured(
+        "TILES_URL must be an address such as https://tile.example.org/{z}/{x}/{y}.png"
+    )
+TILES_HOST = _tiles.netloc.removeprefix("*.")
+
 # Nothing, then what the public pages use, from this host alone. The back office: core/middleware.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -233,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *([f"{_tiles.scheme}://{_tiles.netloc}"] if TILES_URL else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
