@@ -1,21 +1,14 @@
 """What each public page of the schedule shows: one function per page, from the time and the address."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from django.utils.translation import gettext as _
-
-from core.dates import WEEKDAYS
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
-from schedule.edition import edition, edition_of
-from schedule.forms import AgendaForm
+from schedule.edition import edition_of
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind, Timeline
+from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind
 
-WEEKS_IN_LIST = 4
 DAYS_ON_A_PLACE = 12  # at first sight; the others are one tap away, and on paper
 MOST_DAYS_ON_A_PLACE = 100
 DAYS_ON_A_COMMUNE = 8
@@ -23,32 +16,6 @@ DAYS_ON_A_COMMUNE = 8
 
 def answer_for(agenda: Agenda, at: datetime, scope: Scope = EVERYTHING) -> Answer:
     return answer(agenda.whereabouts(at, scope), scope)
-
-
-def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
-    communes = agenda.communes
-    form = AgendaForm(asked, communes)
-    form.is_valid()
-    wanted = form.cleaned_data
-    commune = next((c for c in communes if c.slug == wanted.get("commune")), None)
-    scope = Scope(ScopeKind.COMMUNE, commune.id) if commune else EVERYTHING
-    is_month = wanted.get("vue") == AgendaForm.MONTH
-    if is_month:
-        shown = _month(agenda.timeline, at, wanted.get("mois"), scope)
-    else:
-        shown = _weeks(agenda.timeline, at, wanted.get("semaine"), scope)
-    return shown | {
-        "form": form,
-        "problem": _("This address is not quite right. Here are the next dates.") if form.errors else "",
-        "communes": communes,
-        "commune": commune,
-        "is_month": is_month,
-        "weekdays": WEEKDAYS,
-        "feed": addresses.feed(commune),
-        "news": addresses.news(commune),
-        "subscribe_url": addresses.subscribe(commune),
-        "changes_at": listing.changes_at(at, (day for week in shown["weeks"] for day in week.days)),
-    }
 
 
 def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
@@ -103,33 +70,4 @@ def _archived_place(agenda: Agenda, at: datetime, shown: Place, cancelled: list[
         "days": cancelled,
         "near": [(place, found.next, place.id == shown.successor) for place, found in answers],
         "changes_at": listing.changes_at(at, cancelled, min(moments, default=None)),
-    }
-
-
-def _weeks(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -> dict:
-    today = listing.local_day(at)
-    day = asked or today
-    monday = day - day.weekday() * listing.ONE_DAY
-    span = listing.bounds(timeline, scope)
-    after, before = monday + WEEKS_IN_LIST * listing.ONE_WEEK, monday - WEEKS_IN_LIST * listing.ONE_WEEK
-    return {
-        "weeks": listing.weeks(timeline, at, monday, WEEKS_IN_LIST, scope),
-        "later": after if span and span[1] >= after else None,
-        "earlier": before if span and span[0] < monday else None,
-        "is_present": monday <= today < after,
-        "edition": edition(at, after - listing.ONE_DAY, goes_on=bool(span and span[1] >= after)),
-    }
-
-
-def _month(timeline: Timeline, at: datetime, asked: date | None, scope: Scope) -> dict:
-    first = (asked or listing.local_day(at)).replace(day=1)
-    span = listing.bounds(timeline, scope)
-    later, earlier = listing.next_month(first), listing.previous_month(first)
-    return {
-        "month": first,
-        "weeks": listing.month(timeline, at, first, scope),
-        "later": later if span and span[1] >= later else None,
-        "earlier": earlier if span and span[0] < first else None,
-        "is_present": first == listing.local_day(at).replace(day=1),
-        "edition": edition(at, later - listing.ONE_DAY, goes_on=bool(span and span[1] >= later)),
     }
