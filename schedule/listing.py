@@ -166,6 +166,12 @@ def next_row(timeline: Timeline, at: datetime, since: date, scope: Scope = EVERY
     return next((row(one, at, scope) for one in found), None)
 
 
+def current_or_next(timeline: Timeline, at: datetime, scope: Scope = EVERYTHING) -> Row | None:
+    """The first session of the scope that is held and not over yet."""
+    found = (one for one in timeline.scoped(scope).since_end(at) if scope.holds(one))
+    return next((row(one, at, scope) for one in found), None)
+
+
 def _days(
     timeline: Timeline, at: datetime, first: date, end: date, scope: Scope, month_of: date | None = None
 ) -> list[Day]:

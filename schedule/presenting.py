@@ -23,9 +23,11 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     coming = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_COMMUNE + 1)
     days = coming[:DAYS_ON_A_COMMUNE]
     places = [place for place in agenda.places if place.commune.id == scope.id]
+    elsewhere = None if days else listing.current_or_next(agenda.timeline, at)
     return {
         "answer": found,
         "days": days,
+        "elsewhere": elsewhere,
         "places": [
             (place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id)).next) for place in places
         ],
@@ -33,7 +35,7 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
         "feed": addresses.feed(places[0].commune) if places else "",
         "news": addresses.news(places[0].commune) if places else "",
         "subscribe_url": addresses.subscribe(places[0].commune) if places else "",
-        "changes_at": listing.changes_at(at, days, found.changes_at),
+        "changes_at": listing.changes_at(at, days, _first(found.changes_at, elsewhere)),
     }
 
 
@@ -45,17 +47,25 @@ def place_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     if shown and shown.is_archived and not any(row.is_held for day in listed for row in day.rows):
         return _archived_place(agenda, at, shown, listed)
     days, more_days = listed[:DAYS_ON_A_PLACE], listed[DAYS_ON_A_PLACE:]
+    elsewhere = None if days else listing.current_or_next(agenda.timeline, at)
     return {
         "answer": found,
         "place": shown,
         "days": days,
+        "elsewhere": elsewhere,
         "more_days": more_days,
         "edition": edition_of(at, listed, goes_on=len(coming) > len(listed)),
         "feed": addresses.feed(shown) if shown else "",
         "subscribe_url": addresses.subscribe(shown) if shown else "",
         "structured_data": [place_data(shown), *events(days)] if shown else [],
-        "changes_at": listing.changes_at(at, listed, found.changes_at),
+        "changes_at": listing.changes_at(at, listed, _first(found.changes_at, elsewhere)),
     }
+
+
+def _first(changes_at: datetime | None, elsewhere: listing.Row | None) -> datetime | None:
+    """When the answer changes, or the session elsewhere is over, whichever comes first."""
+    moments = [changes_at, elsewhere.occurrence.end if elsewhere else None]
+    return min((moment for moment in moments if moment), default=None)
 
 
 def _archived_place(agenda: Agenda, at: datetime, shown: Place, cancelled: list[listing.Day]) -> dict:
