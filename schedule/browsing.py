@@ -60,6 +60,7 @@ def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
         "commune": choice.commune,
         "places": places if len(places) > 1 or choice.place else [],
         "place": choice.place,
+        "says_place": choice.place is None,
         "is_month": choice.is_month,
         "list_url": choice.link(vue=""),
         "month_url": choice.link(vue=AgendaForm.MONTH),
