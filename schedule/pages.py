@@ -12,7 +12,7 @@ from wagtail.search import index
 from core import clock
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import presenting, subscribing
+from schedule import browsing, presenting, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
@@ -38,7 +38,7 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.agenda_page(published(request), clock.instant(request), request.GET)
+        return context | browsing.agenda_page(published(request), clock.instant(request), request.GET)
 
 
 class CalendarPage(BasePage):
