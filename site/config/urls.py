@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
+from home.style_guide.views import style_guide
 from schedule.backoffice.desk.today import today
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/", never_cache(require_admin_access(today))),
     # Wagtail's second way to delete, move or unpublish a page asks no hook, so it would pass by our guards.
     path("admin/api/main/pages/<int:pk>/action/<str:name>/", views.no_door),
+    path("admin/charte/", require_admin_access(style_guide), name="style_guide"),
     path("admin/", include("home.accounts.urls")),
     path("admin/pages/<int:page_id>/privacy/", require_admin_access(views.set_privacy)),
     path("admin/", include(wagtailadmin_urls)),

@@ -21,7 +21,7 @@ def icon(name: str, kind: str = "") -> SafeString:
     """
     classes = f"icon icon--{kind}" if kind else "icon"
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false" width="24" height="24"><use href="{}#{}"/></svg>',
+        '<svg class="{}" aria-hidden="true" width="24" height="24"><use href="{}#{}"/></svg>',
         classes,
         static("img/icons.svg"),
         name,
@@ -38,5 +38,5 @@ def drawing(file: str) -> SafeString:
 def _inlined(file: str) -> str:
     text = (DRAWINGS / file).read_text(encoding="utf-8")
     return " ".join(line.strip() for line in text.splitlines()).replace(
-        "<svg ", '<svg class="drawing" aria-hidden="true" focusable="false" ', 1
+        "<svg ", '<svg class="drawing" aria-hidden="true" ', 1
     )
