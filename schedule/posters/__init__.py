@@ -1,1 +1,1 @@
-"""Posters: what stands on them, their pages of paper, and whether they are still right (docs/decisions/0034)."""
+"""Posters: what stands on them, their paper, and whether they are still right (docs/decisions/0034)."""

@@ -129,7 +129,7 @@ def _details(found: Verdict) -> Iterable[str]:
     if found.standing is Standing.WRONG:
         yield _("Please do not trust it. Here is what has changed.")
     elif found.standing is Standing.OVER:
-        yield _("Here are the dates of today.")
+        yield _("Here are the next dates, as they are known today.")
     elif found.added:
         yield _("It does not name all the dates: some were added since.")
     else:

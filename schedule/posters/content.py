@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from django.http import Http404
 
+from schedule import addresses
 from schedule.agenda import Agenda
-from schedule.timeline import Commune, Place, Stay
+from schedule.timeline import Commune, Place, Scope, ScopeKind, Stay
 from schedule.timeline.printed import About, AboutKind, Printed, as_printed, to_print
 
 
@@ -24,7 +25,7 @@ class Format(StrEnum):
 
     @property
     def lines(self) -> int:
-        """How many places and days have room, each in words that are read from where it hangs."""
+        """How many places and days have room at most, in words that are read from where it hangs."""
         return 4 if self is Format.CARD else 16
 
 
@@ -59,6 +60,22 @@ class Snapshot:
     goes_on: bool = False
 
     @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(sorted({one.day for one in self.sessions}))
+
+    @property
+    def first_day(self) -> date:
+        return self.days[0]
+
+    @property
+    def last_day(self) -> date:
+        return self.days[-1]
+
+    @property
+    def number_of_days(self) -> int:
+        return len(self.days)
+
+    @property
     def number_of_lines(self) -> int:
         return len({(one.place, one.day) for one in self.sessions})
 
@@ -81,9 +98,9 @@ def find(agenda: Agenda, commune: str, place: str = "", stay: int = 0) -> Subjec
     return Subject(About(AboutKind.STAY, planned.id), found.name, town, found, planned)
 
 
-def snapshot(agenda: Agenda, subject: Subject, at: datetime, form: Format) -> Snapshot | None:
+def snapshot(agenda: Agenda, subject: Subject, at: datetime, lines: int) -> Snapshot | None:
     """None while no date is known: there is nothing to print."""
-    found, goes_on = to_print(agenda.timeline, subject.about, at, form.lines)
+    found, goes_on = to_print(agenda.timeline, subject.about, at, lines)
     if not found:
         return None
     places = {o.place.id: o.place for o in found}
@@ -96,6 +113,28 @@ def snapshot(agenda: Agenda, subject: Subject, at: datetime, form: Format) -> Sn
         },
         goes_on=goes_on,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ComingStay:
+    """A stay with dates to come, from its next to its last."""
+
+    url: str
+    first: date
+    last: date
+
+
+def coming_stays(agenda: Agenda, place: Place, at: datetime) -> list[ComingStay]:
+    """Those of a place that has several: each may have a poster of its own."""
+    days: dict[int, list[date]] = {}
+    stays = {}
+    for occurrence in agenda.timeline.scoped(Scope(ScopeKind.PLACE, place.id)).since_end(at):
+        if not occurrence.is_cancelled and occurrence.planned_place.id == place.id:
+            days.setdefault(occurrence.stay.id, []).append(occurrence.local_day)
+            stays[occurrence.stay.id] = occurrence.stay
+    if len(days) < 2:
+        return []
+    return [ComingStay(addresses.poster(stays[pk]), min(found), max(found)) for pk, found in days.items()]
 
 
 def frozen(shown: Snapshot) -> dict[str, Any]:
@@ -120,7 +159,7 @@ def frozen(shown: Snapshot) -> dict[str, Any]:
 
 
 def read(kept: dict[str, Any]) -> Snapshot:
-    """Hours are read with the offset that they were printed with: what stood on the paper stays what it was."""
+    """Hours keep the offset that they were printed with: what stood on the paper stays what it was."""
     places = [PrintedPlace(**place) for place in kept["places"]]
     return Snapshot(
         title=kept["title"],

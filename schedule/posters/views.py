@@ -44,7 +44,7 @@ def make(request: HttpRequest, commune: str, place: str = "", stay: int = 0) -> 
     if not is_ours(request):
         return _offer(request, subject, "foreign", HTTPStatus.FORBIDDEN)
     form = _format(request.POST.get("format", ""))
-    shown = content.snapshot(agenda, subject, at, form)
+    shown = sheet.fitting(agenda, subject, at, form)
     if shown is None:
         return SeeOther(request.path)
     kept = content.frozen(shown)
@@ -60,10 +60,10 @@ def make(request: HttpRequest, commune: str, place: str = "", stay: int = 0) -> 
 
 @require_safe
 def on_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """The pages. Of a poster that is no longer right, nobody gets another copy: it leads to what has changed."""
+    """The pages. Nobody gets another copy of a poster that is no longer right: it leads to what changed."""
     poster = _poster(code)
     wanted = _format(form)
-    if content.read(poster.snapshot).number_of_lines > wanted.lines:
+    if content.read(poster.snapshot).number_of_lines > wanted.lines or not sheet.fits(poster, wanted):
         raise Http404
     at = clock.instant(request)
     found = checking.verdict(poster, Announced(published(request).timeline, at))
@@ -82,7 +82,7 @@ def on_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the QR code leads. An unknown code gets the form: the poster may be very old, or the code mistyped."""
+    """Where the QR code leads. An unknown code (mistyped, or of a very old poster) gets the form."""
     at, agenda = clock.instant(request), published(request)
     poster = Poster.objects.filter(code=codes.typed(code)).first()
     if poster is None:
@@ -140,20 +140,21 @@ def _offer(
 ) -> HttpResponse:
     """The formats, and what will stand on them."""
     agenda, at = published(request), clock.instant(request)
-    large, small = (content.snapshot(agenda, subject, at, form) for form in (Format.A4, Format.CARD))
+    large, small = (sheet.fitting(agenda, subject, at, form) for form in (Format.A4, Format.CARD))
     about = subject.place or subject.commune
+    stays = content.coming_stays(agenda, subject.place, at) if subject.place and not subject.stay else []
     words = {
         "subject": subject,
         "large": large,
         "small": small,
         "page_url": about.url,
+        "stays": stays,
         "has_paper": paper.is_available(),
         "problem": problem,
     }
     response = render(request, "schedule/posters/make.html", words, status=status)
-    ends = [one.end for one in large.sessions] if large else []
-    starts = [one.start for one in large.sessions if one.start > at] if large else []
-    return caching.public(response, request, at, listing.changes_at(at, (), min([*ends, *starts], default=None)))
+    first_end = min(one.end for one in large.sessions) if large else None
+    return caching.public(response, request, at, listing.changes_at(at, (), first_end))
 
 
 def _find(request: HttpRequest, asked: str, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The message of a place, with the phone number that stands around every page."""
+"""What is passed on about a place: its message, with the phone number that stands around every page."""
 
 from collections.abc import Sequence
 
@@ -16,4 +16,10 @@ register = template.Library()
 def sms_text(context, place: Place, days: Sequence[Day]) -> str:
     """Always in French: see schedule.sms."""
     with translation.override("fr"):
-        return sms.text(place, days, context["frame"].phone, addresses.typed(addresses.short(place)))
+        return sms.text(place, days, context["frame"].phone, short_address(place))
+
+
+@register.simple_tag
+def short_address(place: Place) -> str:
+    """As people type it: « www.example.org/p/k7fx3 »."""
+    return addresses.typed(addresses.short(place))

@@ -103,7 +103,7 @@ class Announced:
 
     def __init__(self, timeline: Timeline, at: datetime) -> None:
         self.at = at
-        self.coming = [o for o in timeline.scoped(EVERYTHING).since(at - ONE_DAY)]
+        self.coming = tuple(timeline.scoped(EVERYTHING).since(at - ONE_DAY))
         self.by_key = {o.uid: o for o in self.coming}
         self.by_day: dict[tuple[str, date], list[Occurrence]] = defaultdict(list)
         for o in self.coming:
@@ -153,7 +153,7 @@ class Announced:
 def to_print(
     timeline: Timeline, about: About, at: datetime, lines: int
 ) -> tuple[tuple[Occurrence, ...], bool]:
-    """The coming sessions that have room on as many lines, one for each place and day; whether more follow."""
+    """The coming sessions with room on so many lines, one for each place and day; whether more follow."""
     found: list[Occurrence] = []
     seen: set[tuple[int, date]] = set()
     for occurrence in timeline.scoped(EVERYTHING).since_end(at):
