@@ -6,7 +6,9 @@ would make it two or three messages of 70. No word and no date is ever cut: what
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -25,8 +27,8 @@ _INSTEAD = {
     "œ": "oe", "Œ": "OE", "€": " euros", "[": "(", "]": ")", "{": "(", "}": ")", "|": "/", "\\": "/",
     "°": "o", "•": "-", "`": "'", "~": "-", "^": "",
 }  # fmt: skip
-# A day whose hours take more than this says its date only: the address tells the rest.
-LONGEST_DAY, LONGEST_NAME = 90, 44
+# A day of which more than this is to be said says its date only: the address tells the rest.
+LONGEST_SAID, LONGEST_NAME, SMALL_WORD = 70, 44, 3
 
 
 def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
@@ -34,7 +36,7 @@ def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
 
     What comes first: one date, then the address, the telephone, the name of the place, the further dates.
     """
-    dated = [gsm(_of_day(day)) for day in days] or [gsm(_nothing(place))]
+    dated = [_of_day(day) for day in days] or [_Dated(said=gsm(_nothing(place)))]
     call = gsm(_("Tel %(phone)s") % {"phone": phone}) if phone else ""
     found = _Message(dates=dated[:1])
     found = found.with_room(lambda one: one.plus(address=gsm(address)))
@@ -53,8 +55,21 @@ def gsm(text: str) -> str:
     return " ".join("".join(_signs(text)).split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """« mardi 24 », « novembre », « 9h30-12h30 14h-17h »."""
+
+    day: str = ""
+    month: str = ""
+    said: str = ""
+
+    @property
+    def tail(self) -> str:
+        return f"{self.month} {self.said}".strip()
+
+
 class _Message:
-    def __init__(self, dates: list[str], name: str = "", phone: str = "", address: str = "") -> None:
+    def __init__(self, dates: list[_Dated], name: str = "", phone: str = "", address: str = "") -> None:
         self.dates, self.name, self.phone, self.address = dates, name, phone, address
 
     def plus(self, **parts) -> "_Message":
@@ -67,7 +82,9 @@ class _Message:
     @property
     def text(self) -> str:
         head = f"{self.name}: " if self.name else ""
-        sentences = [f"{head}{'; '.join(self.dates)}", self.phone, self.address]
+        runs = groupby(self.dates, key=lambda one: one.tail)  # the same hours are said once
+        dated = (f"{', '.join(one.day for one in of_run)} {tail}".strip() for tail, of_run in runs)
+        sentences = [f"{head}{'; '.join(dated)}", self.phone, self.address]
         return ". ".join(part for part in sentences if part)
 
 
@@ -91,11 +108,18 @@ def _name(place: Place) -> str:
         if len(longer := f"{kept} {word}".strip()) > LONGEST_NAME:
             break
         kept = longer
+    while kept and len(kept.split()[-1]) <= SMALL_WORD and kept[-1].islower():
+        kept = kept.rpartition(" ")[0]
     return kept.rstrip(",:;-")
 
 
-def _of_day(day: Day) -> str:
-    name = f"{WEEKDAYS[day.date.weekday()]} {day_of_month(day.date)} {MONTHS[day.date.month - 1]}"
+def _of_day(day: Day) -> _Dated:
+    name = f"{WEEKDAYS[day.date.weekday()]} {day_of_month(day.date)}"
+    return _Dated(gsm(name), gsm(MONTHS[day.date.month - 1]), _said(day))
+
+
+def _said(day: Day) -> str:
+    """The hours, and what differs; what takes too much room is left out, the address tells it."""
     held = [row for row in day.rows if row.is_held]
     cancelled = [row for row in day.rows if row.occurrence.is_cancelled]
     moved = [row for row in day.rows if not row.is_held and not row.occurrence.is_cancelled]
@@ -109,10 +133,9 @@ def _of_day(day: Day) -> str:
         words = {"place": where.name, "commune": where.commune.name}
         said.append(_("NOT HERE but at %(place)s, %(commune)s") % words)
     for parts in (said, said[:1]):
-        whole = f"{name} {', '.join(parts)}"
-        if len(gsm(whole)) <= LONGEST_DAY:
+        if len(whole := gsm(", ".join(parts))) <= LONGEST_SAID:
             return whole
-    return f"{name} {_('NOT HERE')}" if moved and not held else name
+    return gsm(_("NOT HERE")) if moved and not held else ""
 
 
 def _hours(rows: Sequence[Row]) -> str:

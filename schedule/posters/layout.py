@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from math import ceil
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from schedule.timeline.printed import Printed
 # Longer titles stand in smaller letters.
 LONG, VERY_LONG = 32, 70
 # Of Andika: the width of a letter beside its size, with some room for wide words; and lines in between.
-LETTER, BOLD_LETTER, LINE = 0.5, 0.56, 1.25
+LETTER, BOLD_LETTER, LINE = 0.48, 0.54, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,16 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`width` and `height` are those of the list, beside a head of the height `head`.
+    """`room` is the height that title and list share, `drawing` that of the drawing beside the title.
 
-    `titles` are the sizes of a short, a long and a very long title, in a head of the width `head_width`.
+    `titles` are the sizes of a short, a long and a very long title, in a head of the width `head`.
     """
 
     width: float
-    height: float
+    room: float
     head: float
-    head_width: float
+    drawing: float
+    what: float
     titles: tuple[float, float, float]
     address: float
     usual_hours: float
@@ -70,28 +71,31 @@ class Paper:
 
 SHEET = Paper(
     width=53.4,
-    height=37,
-    head=15,
-    head_width=34.5,
-    titles=(4.0, 2.7, 1.9),
+    room=46.3,
+    head=36.4,
+    drawing=9.4,
+    what=2.6,
+    titles=(3.4, 2.7, 1.9),
     address=2.0,
     usual_hours=2.6,
     sizes=(
+        Size("huge", 1, 5.0, 3.8, 3.4, 2.2, 1.4),
         Size("largest", 1, 3.6, 2.8, 2.8, 2.0, 1.0),
-        Size("large", 1, 2.8, 2.2, 2.4, 1.8, 0.8),
+        Size("large", 1, 2.8, 2.2, 2.4, 1.8, 0.5),
         Size("medium", 1, 2.2, 1.9, 2.2, 1.6, 0.5),
         Size("small", 2, 1.95, 1.6, 1.95, 1.5, 0.5),
     ),
 )
 CARD = Paper(
     width=25.6,
-    height=21,
-    head=8,
-    head_width=18.5,
+    room=29.5,
+    head=18.5,
+    drawing=4,
+    what=1.4,
     titles=(1.7, 1.3, 1.0),
     address=1.1,
     usual_hours=1.4,
-    sizes=(Size("card", 1, 1.65, 1.3, 1.3, 0, 0.4), Size("small_card", 1, 1.4, 1.15, 1.1, 0, 0.3)),
+    sizes=(Size("card", 1, 1.8, 1.4, 1.4, 0, 0.6), Size("small_card", 1, 1.4, 1.15, 1.1, 0, 0.3)),
 )
 
 
@@ -119,48 +123,55 @@ def laid_out(shown: Snapshot, form: Format, *, names_places: bool) -> Layout | N
     usual = _usual_hours(shown)
     has_places = names_places or len(shown.places) > 1
     title = "longest" if len(shown.title) > VERY_LONG else "long" if len(shown.title) > LONG else "short"
-    room = paper.height - max(0, _head(shown, paper, title, has_places) - paper.head)
+    room = paper.room - _head(shown, paper, title, has_places)
     found = None
     for size in paper.sizes:
         # Hours beside each date are easier to read; where that takes smaller letters, they stand once.
         for hours in dict.fromkeys(["" if _vary(shown) else usual, usual]):
             groups = tuple(_groups(shown, hours))
             found = Layout(groups, hours, bool(hours) and _vary(shown), has_places, size.name, title)
-            if _height(groups, size, paper, has_places, hours, shown.goes_on) <= room:
+            if _height(found, size, paper, goes_on=shown.goes_on) <= room:
                 return found
     return found if shown.number_of_lines == 1 else None
 
 
 def _head(shown: Snapshot, paper: Paper, title: str, has_places: bool) -> float:
     size = paper.titles[("short", "long", "longest").index(title)]
+    words = paper.what * LINE + _rows(shown.title, size, paper.head, bold=True)
     address = "" if has_places else next(iter(shown.places.values())).address
-    words = _rows(shown.title, size, paper.head_width, bold=True)
-    return words + _rows(address, paper.address, paper.head_width) + paper.usual_hours * LINE
+    return max(paper.drawing, words + _rows(address, paper.address, paper.head))
 
 
-def _height(
-    groups: Iterable[Group], size: Size, paper: Paper, has_places: bool, hours: str, goes_on: bool
-) -> float:
+def _height(layout: Layout, size: Size, paper: Paper, *, goes_on: bool) -> float:
     width = paper.width if size.columns == 1 else paper.width / size.columns - 1
-    heights = []
-    for group in groups:
-        if has_places:
-            heights.append(_rows(group.place.name, size.place, width, bold=True) + size.gap)
-            heights[-1] += _rows(group.place.address, size.address, width)
+    # Runs that stay together: a heading with the first line below it.
+    runs: list[float] = []
+    for group in layout.groups:
+        above = 0.0
+        if layout.has_places:
+            above = _rows(group.place.name, size.place, width, bold=True) + size.gap
+            above += _rows(group.place.address, size.address, width) if size.address else 0
         for line in group.lines:
             day = _rows(dates.long_date(line.day), size.day, width, bold=True)
-            heights.append(day + _rows(line.hours, size.hours, width) + size.gap)
-    total = sum(heights)
-    if size.columns > 1:  # no line is cut in two, nor a heading left behind: one column may be longer
-        total = total / size.columns + 2 * max(heights)
-    above = _rows(hours + " " * 40, paper.usual_hours, paper.width, bold=True) if hours else 0
-    return total + above + (paper.usual_hours * LINE if goes_on else 0)
+            runs.append(above + day + _rows(line.hours, size.hours, width) + size.gap)
+            above = 0
+    total = sum(runs)
+    if size.columns > 1:
+        total = min(max(sum(runs[:cut]), sum(runs[cut:])) for cut in range(len(runs) + 1))
+    if layout.hours:
+        said = f"{layout.hours}, {_except()}" if layout.are_usual else layout.hours
+        total += _rows(said, paper.usual_hours, paper.width, bold=True) + paper.usual_hours * 0.3
+    return total + (paper.usual_hours if goes_on else 0)
+
+
+def _except() -> str:
+    return _("unless other hours are written")
 
 
 def _rows(text: str, size: float, width: float, *, bold: bool = False) -> float:
-    """How high a text becomes."""
+    """How high a text becomes, with its words in lines of that width."""
     letter = size * (BOLD_LETTER if bold else LETTER)
-    return ceil(len(text) * letter / width) * size * LINE
+    return len(wrap(text.replace("\u00a0", "_"), max(1, int(width / letter)))) * size * LINE
 
 
 def _groups(shown: Snapshot, usual: str) -> Iterable[Group]:

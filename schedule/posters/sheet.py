@@ -19,6 +19,7 @@ from schedule.timeline.printed import About, AboutKind
 
 STYLE = "poster.css"
 CARDS = 4
+MOST_ON_A_LINE = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Sheet:
     code: str
     address: str
     picture: str
+
+    @property
+    def is_address_long(self) -> bool:
+        """Then it may go on in the next line."""
+        return len(self.address) > MOST_ON_A_LINE
 
 
 def fitting(agenda: Agenda, subject: Subject, at: datetime, form: Format) -> Snapshot | None:
