@@ -8,8 +8,9 @@ from schedule.models import Poster
 
 
 @transaction.atomic
-def take_down_poster(poster: Poster, at: datetime, *, by: AbstractBaseUser | None = None) -> None:
-    """Another one hangs in its place: nobody needs to be told any more that it is wrong."""
+def take_down_poster(poster: Poster, at: datetime, *, by: AbstractBaseUser | None = None) -> bool:
+    """Another one hangs in its place: nobody needs to be told any more. False when that was said already."""
     if not Poster.objects.filter(pk=poster.pk, replaced_at=None).update(replaced_at=at):
-        return
+        return False
     log(instance=poster, action="schedule.poster_replaced", user=by, content_changed=True)
+    return True

@@ -55,6 +55,11 @@ class Checked:
     days: tuple[listing.Day, ...]
     changes_at: datetime
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the caravan still comes there, and a new poster can be made."""
+        return not (isinstance(self.about, Place) and self.about.is_archived)
+
 
 def verdict(poster: Poster, announced: Announced) -> Verdict:
     shown = content.read(poster.snapshot)
@@ -62,9 +67,9 @@ def verdict(poster: Poster, announced: Announced) -> Verdict:
 
 
 def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
-    about, found = About.of_key(poster.about), verdict(poster, Announced(agenda.timeline, at))
-    subject = _subject(agenda, about)
-    scope = _scope(subject)
+    found = verdict(poster, Announced(agenda.timeline, at))
+    about = subject(agenda, poster)
+    scope = _scope(about)
     days = listing.coming_days(agenda.timeline, at, scope, DAYS_SHOWN) if scope else []
     added = _days(found, at, scope) if scope else ()
     answer = answer_for(agenda, at, scope) if scope else None
@@ -78,8 +83,8 @@ def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
         details=tuple(_details(found)),
         differences=told(found.differences, content.read(poster.snapshot)),
         added=added,
-        about=subject,
-        is_place=isinstance(subject, Place),
+        about=about,
+        is_place=isinstance(about, Place),
         answer=answer,
         days=tuple(days),
         changes_at=listing.changes_at(at, days, min(moments, default=None)),
@@ -144,7 +149,9 @@ def _days(found: Verdict, at: datetime, scope: Scope) -> tuple[listing.Day, ...]
     )
 
 
-def _subject(agenda: Agenda, about: About) -> Commune | Place | None:
+def subject(agenda: Agenda, poster: Poster) -> Commune | Place | None:
+    """What it is about as it is now, archived places included; None when it is public no more."""
+    about = About.of_key(poster.about)
     if about.kind is AboutKind.COMMUNE:
         return next((town for town in agenda.towns if town.id == about.id), None)
     wanted = about.id

@@ -91,7 +91,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     words = {
         "checked": shown,
         "page_url": checking.page(shown),
-        "poster_url": addresses.poster(shown.about) if shown.about and shown.days else "",
+        "poster_url": addresses.poster(shown.about) if shown.about and shown.days and shown.is_active else "",
     }
     response = render(request, "schedule/posters/check.html", words)
     return caching.public(response, request, at, shown.changes_at)
