@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
-# Draws the letters of PDF pages (guides/paper.py): the library, then Debian's package.
+# Draws the letters of PDF pages (core/paper.py): the library, then Debian's package.
 PANGO := libpangoft2-1.0.so.0 libpangoft2-1.0-0
 # What comes from npm, one folder each: calendar engines, the W3C's HTML checker, Lighthouse.
 INSTALLED := node_modules/.package-lock.json

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import clock
+from core import clock, codes
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from schedule import browsing, presenting, subscribing
@@ -19,6 +19,9 @@ from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
 ARCHIVE_FIELDS = ["archived_at", "archive_note", "successor"]
+CODE_LENGTH = 5
+# Addresses of their own beside those of the places (schedule/urls.py).
+TAKEN_BESIDE_PLACES = {"affiche"}
 
 
 class AgendaPage(BasePage):
@@ -151,6 +154,8 @@ class PlacePage(CalendarPage):
         help_text=_("Its description in the library is read to people who cannot see it."),
     )
 
+    # Of the short address /p/<code>: made once, and the same for good.
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     archive_note = models.CharField(_("sentence for residents"), max_length=300, blank=True, editable=False)
     successor = models.ForeignKey(
@@ -166,7 +171,7 @@ class PlacePage(CalendarPage):
     is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
-    exclude_fields_in_copy = ARCHIVE_FIELDS
+    exclude_fields_in_copy = [*ARCHIVE_FIELDS, "code"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("address"),
@@ -189,6 +194,21 @@ class PlacePage(CalendarPage):
         verbose_name = _("place")
         verbose_name_plural = _("places")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_BESIDE_PLACES:
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
+
+    def save(self, *args, **kwargs) -> None:
+        self.code = self.code or self._new_code()
+        super().save(*args, **kwargs)
+
+    def _new_code(self) -> str:
+        """One that no other place has."""
+        while PlacePage.objects.filter(code=(code := codes.new(CODE_LENGTH))).exists():
+            pass
+        return code
+
     @property
     def is_archived(self) -> bool:
         """The caravan no longer comes; the page stays at its address and says where to go."""
@@ -196,7 +216,7 @@ class PlacePage(CalendarPage):
 
     def with_content_json(self, content: dict) -> "PlacePage":
         found = super().with_content_json(content)
-        for name in ARCHIVE_FIELDS:  # a matter of the place, not of one version of its page
+        for name in [*ARCHIVE_FIELDS, "code"]:  # a matter of the place, not of one version of its page
             setattr(found, name, getattr(self, name))
         return found
 
