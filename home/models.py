@@ -48,7 +48,7 @@ class SiteSettings(BaseSiteSetting):
 
 
 # The first parts of the addresses that are not pages (config/urls.py).
-TAKEN_ADDRESSES = {"admin", "documents", "media", "plan-du-site", "recherche", "static"}
+TAKEN_ADDRESSES = {"admin", "documents", "hors-ligne", "media", "partage", "plan-du-site", "recherche", "static"}
 
 
 class HomePage(BasePage):
