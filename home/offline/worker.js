@@ -66,7 +66,8 @@ const fetchPage = async (address) => {
   await keepPage(address, await fetch(address, { cache: "no-cache" }));
 };
 
-const keepFile = async (address) => {
+const keepFile = async (from) => {
+  const address = from.split("#")[0];
   const cache = await caches.open(FILES);
   if (!await cache.match(address)) {
     const response = await fetch(address);
@@ -158,7 +159,7 @@ const page = async (event) => {
 };
 
 const file = async (event) => {
-  const { url } = event.request;
+  const url = event.request.url.split("#")[0]; // an icon is a part of one file
   const kept = await (await caches.open(FILES)).match(url);
   if (kept && HASHED.test(url)) return kept;
   try {
