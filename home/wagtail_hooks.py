@@ -100,6 +100,11 @@ def hide_what_is_not_for_editors(request, items):
         items[:] = [item for item in items if item.name not in ("reports", "snippets")]
 
 
+@hooks.register("register_help_menu_item")
+def style_guide_menu_item():
+    return MenuItem(_("Style guide"), reverse("style_guide"), icon_name="image", order=900)
+
+
 @hooks.register("construct_help_menu")
 def hide_what_is_in_english_elsewhere(request, items):
     """Two of its items open English pages on Wagtail's own site."""

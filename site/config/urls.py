@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
 from home.offline import views as offline
+from home.style_guide.views import style_guide
 from schedule.backoffice.desk.today import today
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", never_cache(require_admin_access(today))),
     # Wagtail's second way to delete, move or unpublish a page asks no hook, so it would pass by our guards.
     path("admin/api/main/pages/<int:pk>/action/<str:name>/", views.no_door),
+    path("admin/charte/", require_admin_access(style_guide), name="style_guide"),
     path("admin/", include("home.accounts.urls")),
     path("admin/pages/<int:page_id>/privacy/", require_admin_access(views.set_privacy)),
     path("admin/", include(wagtailadmin_urls)),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": {"pages": views.PageSitemap}}, name="sitemap"),
     path("recherche/", views.search, name="search"),
     path("plan-du-site/", views.site_map, name="site_map"),
+    path("accessibilite/criteres/", views.criteria, name="criteria"),
     path("permanences/", include("schedule.urls")),
     path("guides/", include("guides.urls")),
     # Pictures uploaded by editors. Documents have their own address, which knows what is private.
