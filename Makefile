@@ -43,6 +43,10 @@ drawings: .venv/.dev  ## draw the pictures of the guides anew
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) -m tools.drawings
 
+icons: .venv/.dev  ## draw the icons of the installed site, and the ground of shared pictures, anew
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m tools.make_icons
+
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
@@ -90,4 +94,4 @@ $(ENGINES): tests/engines/package-lock.json
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings bench messages readability requirements format clean
+.PHONY: help run test check guide drawings icons bench messages readability requirements format clean

@@ -1,11 +1,14 @@
 """What the home page shows."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.cards import Card
 from guides import library
 from home.partners import presenting as partners
 from schedule import addresses, listing
+from schedule import presenting as schedule
 from schedule.agenda import published
 from schedule.answers import answer
 from schedule.timeline import EVERYTHING
@@ -29,3 +32,7 @@ def home_page(request: HttpRequest) -> dict:
         "partners": partners.partners(request),
         "changes_at": listing.changes_at(at, days, min(moments, default=None)),
     }
+
+
+def home_card(request: HttpRequest) -> Card:
+    return schedule.card(published(request), clock.instant(request), EVERYTHING, _("Where is the caravan?"))

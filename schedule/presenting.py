@@ -6,14 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import dates
+from core.cards import Card
 from core.dates import WEEKDAYS
 from schedule import addresses, listing
 from schedule.agenda import Agenda
-from schedule.answers import Answer, answer
+from schedule.answers import Answer, answer, where
 from schedule.edition import edition, edition_of
 from schedule.forms import AgendaForm
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind, Timeline
+from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind, State, Timeline
 
 WEEKS_IN_LIST = 4
 DAYS_ON_A_PLACE = 12  # at first sight; the others are one tap away, and on paper
@@ -23,6 +25,20 @@ DAYS_ON_A_COMMUNE = 8
 
 def answer_for(agenda: Agenda, at: datetime, scope: Scope = EVERYTHING) -> Answer:
     return answer(agenda.whereabouts(at, scope), scope)
+
+
+def card(agenda: Agenda, at: datetime, scope: Scope, title: str) -> Card:
+    """The next date, or the one of today: the day and the hours, and the place unless the page is about it."""
+    found = agenda.whereabouts(at, scope)
+    is_today = found.state in (State.OPEN, State.PAUSE, State.OPENS_LATER)
+    session = found.occurrence if is_today else found.next
+    if session is None:
+        return Card(title, (_("No date is planned yet."),), found.changes_at)
+    hours = dates.hours(session.start, session.end)
+    lines = [_("Next date: %(day)s") % {"day": dates.long_date(session.local_day)}, hours]
+    if scope.kind is not ScopeKind.PLACE:
+        lines.append(where(session.place))
+    return Card(title, tuple(lines), found.changes_at)
 
 
 def agenda_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> dict:
