@@ -49,13 +49,25 @@ class SiteSettings(BaseSiteSetting):
 
 
 # The first parts of the addresses that are not pages (config/urls.py).
-TAKEN_ADDRESSES = {"admin", "documents", "hors-ligne", "media", "partage", "plan-du-site", "recherche", "static"}
+TAKEN_ADDRESSES = {
+    "admin",
+    "affiches",
+    "documents",
+    "hors-ligne",
+    "media",
+    "p",
+    "partage",
+    "plan-du-site",
+    "recherche",
+    "static",
+}
 
 
 class HomePage(BasePage):
     introduction = models.TextField(_("what the caravan is"), max_length=400, blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS

@@ -19,7 +19,11 @@ from core import caching, clock
 WORKER = Path(__file__).with_name("worker.js")
 # A browser keeps a worker for a day at most; ours is asked for again each time.
 ASK_AGAIN = {"Cache-Control": "no-cache"}
-ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable-512.png", 512, "maskable"))
+ICONS = (
+    ("icon-192.png", 192, "any"),
+    ("icon-512.png", 512, "any"),
+    ("icon-maskable-512.png", 512, "maskable"),
+)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Invented things to show components with. Pure values at one moment: the style guide asks no database."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -15,7 +16,9 @@ from home.other_moment import OtherMoment
 from home.partners import presenting as partners
 from schedule import listing
 from schedule.answers import answer
+from schedule.chart import chart
 from schedule.edition import edition_of
+from schedule.next_dates import NextDate
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
@@ -23,6 +26,7 @@ from schedule.timeline import (
     Change,
     ChangeKind,
     Commune,
+    Occurrence,
     Place,
     Session,
     Stay,
@@ -49,7 +53,16 @@ MOMENTS = {
 def timeline() -> Timeline:
     """A fortnight at one residence, with one day cancelled and one held elsewhere."""
     commune = Commune(1, "Couëron", "coueron", "#", postcode="44220")
-    here = Place(1, "Résidence des Cormiers (exemple)", commune, "#", address="21 allée des Cormiers")
+    here = Place(
+        1,
+        "Résidence des Cormiers (exemple)",
+        commune,
+        "#",
+        address="21 allée des Cormiers",
+        stop="Cormiers (exemple), bus",
+        latitude=47.2171,
+        longitude=-1.7196,
+    )
     there = Place(2, "Résidence du Lavoir (exemple)", commune, "#", address="4 place du Lavoir")
     hours = (Session("m", time(9, 30), time(12, 30)), Session("a", time(14), time(17)))
     stay = Stay(
@@ -72,6 +85,7 @@ def examples() -> dict:
     line, at = timeline(), MOMENTS["open"]
     days = listing.coming_days(line, at, EVERYTHING, 5)
     place = line.stays[0].place
+    nexts = _next_dates(days[0].rows[0].occurrence)
     guide = Card(1, "Payer son loyer en ligne", "#", "Vous payez depuis votre téléphone.", 15)
     partner = partners.Card(
         name="Partenaire (exemple)",
@@ -91,6 +105,10 @@ def examples() -> dict:
         "days": days,
         "edition": edition_of(at, days, goes_on=True),
         "place": place,
+        "place_names": ["Couëron", "Résidence des Cormiers (exemple), Couëron"],
+        "nexts": nexts,
+        "map": chart(nexts),
+        "tiles": {"url": "", "attribution": "", "host": "tuiles.example.org"},
         "next": days[0].rows[0].occurrence,
         "guide": guide,
         "shelves": [Shelf(1, "Payer mon loyer", "#", "", "img/collection-loyer.svg", (guide,))],
@@ -103,6 +121,16 @@ def examples() -> dict:
         "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
+
+
+def _next_dates(going_on: Occurrence) -> list[NextDate]:
+    """One place in each state."""
+    places = [
+        replace(going_on.place, id=number, latitude=lat, longitude=lon)
+        for number, (lat, lon) in enumerate([(47.2171, -1.7196), (47.2149, -1.7247), (47.23, -1.64)], start=1)
+    ]
+    shown = [(going_on, True), (going_on, False), (None, False)]
+    return [NextDate(p, o, is_now, p.id) for p, (o, is_now) in zip(places, shown, strict=True)]
 
 
 def _service() -> SimpleNamespace:

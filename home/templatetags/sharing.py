@@ -14,7 +14,7 @@ from home.sharing.pictures import is_drawable
 register = template.Library()
 
 
-@register.inclusion_tag("components/social.html", takes_context=True)
+@register.inclusion_tag("home/social.html", takes_context=True)
 def social(context) -> dict:
     request, page = context["request"], context.get("page")
     said = {"url": f"{settings.BASE_URL}{request.path}", "title": "e-tinérance"}

@@ -38,6 +38,7 @@ urlpatterns = [
     path("plan-du-site/", views.site_map, name="site_map"),
     path("accessibilite/criteres/", views.criteria, name="criteria"),
     path("permanences/", include("schedule.urls")),
+    path("", include("schedule.posters.urls")),
     path("guides/", include("guides.urls")),
     # Pictures uploaded by editors. Documents have their own address, which knows what is private.
     re_path(r"^media/(?!documents/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from core import caching, clock
+from core import caching, clock, translations
 from core.cards import Card
 from core.stamps import CONTENT, Kept
 
@@ -47,6 +47,13 @@ class BasePage(Page):
     def card(self, request: HttpRequest) -> Card | None:
         """What stands on its picture when somebody shares it; None: the picture of the site."""
         return None
+
+    # What it says is the interface's for the most part: dates, places, ways to come.
+    is_spoken_by_the_interface = False
+
+    def speaks(self, language: str) -> bool:
+        """Whether this page is offered in the language as its own, and not as a French page with another frame."""
+        return self.is_spoken_by_the_interface or translations.has(self.title, language)
 
     def get_view_restrictions(self) -> QuerySet:
         """Wagtail's own, without looking above this page when no page of the site is private."""

@@ -24,6 +24,8 @@ PAGES = [
     "/permanences/coueron/",
     "/permanences/coueron/residence-du-lac/",
     "/permanences/s-abonner/",
+    "/permanences/pres-de-chez-moi/",
+    "/permanences/pres-de-chez-moi/?ou=nante",
     "/guides/",
     "/guides/payer/",
     "/partenaires/",
