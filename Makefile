@@ -53,6 +53,9 @@ messages: .venv/.dev  ## bring the French catalogue up to date with the code
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 
+readability: .venv/.runtime  ## hold the site’s own texts against the rules of easy-to-read French
+	@SECRET_KEY=readability $(PYTHON_BIN) manage.py check_readability
+
 requirements: .venv/.dev  ## make the exact versions anew, from the .in files
 	@for name in requirements requirements-dev; do \
 	  .venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header -q \
@@ -87,4 +90,4 @@ $(ENGINES): tests/engines/package-lock.json
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings bench messages requirements format clean
+.PHONY: help run test check guide drawings bench messages readability requirements format clean

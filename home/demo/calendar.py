@@ -91,7 +91,7 @@ def _load_changes(stays: list[Permanence], today: date) -> None:
         stay,
         day,
         kind=Change.Kind.CANCELLED,
-        message="La caravane est au garage. Veuillez nous excuser.",
+        message="La caravane est au garage. Nous sommes désolés.",
     )
     elsewhere = next(s.place for s in stays if s.place_id != moved_stay.place_id)
     change_date(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.meeting import Choice, Meeting, Near
 from guides.library import Card, Shelf
+from home.accessibility.criteria import Criterion, Status
+from home.accessibility.presenting import Row, verdict
 from home.other_moment import OtherMoment
 from home.partners import presenting as partners
 from schedule import listing
@@ -34,6 +36,8 @@ from schedule.timeline import (
 
 ZONE = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
+_CRITERION = "Chaque image utile a un texte qui la remplace."
+_HOW = "Un test regarde chaque image de chaque page."
 # What the answer says at each of these moments of the example's fortnight.
 MOMENTS = {
     "open": datetime(2026, 11, 24, 10, tzinfo=ZONE),
@@ -114,6 +118,7 @@ def examples() -> dict:
         "logo": partners.Logo(static("img/place.svg"), 220, 110, _("Logo (example)")),
         "service": SimpleNamespace(is_old=True, service=_service()),
         "other_moment": OtherMoment(at, at + timedelta(minutes=30), is_past=False),
+        "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
 

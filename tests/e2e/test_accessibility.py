@@ -54,6 +54,7 @@ PAGES = {
     "search, nothing found": ("/recherche/?q=xyzzyq", WORKDAY),
     "about us": ("/le-service/", WORKDAY),
     "accessibility statement": ("/accessibilite/", WORKDAY),
+    "accessibility, point by point": ("/accessibilite/criteres/", WORKDAY),
     "legal notice": ("/mentions-legales/", WORKDAY),
     "personal data": ("/donnees-personnelles/", WORKDAY),
     "site map": ("/plan-du-site/", WORKDAY),
@@ -81,6 +82,7 @@ LAYOUTS = [
     "search, results",
     "search, nothing found",
     "accessibility statement",
+    "accessibility, point by point",
     "site map",
     "page not found",
 ]

@@ -1,4 +1,4 @@
-"""Near me, on a phone: with the position and without, without a script; the map by keyboard, and in detail."""
+"""Near me, on a phone: with the position and without it, without a script; the map by keyboard, in detail."""
 
 import re
 import threading

@@ -35,6 +35,7 @@ PAGES = [
     "/recherche/?q=zzzzzz",
     "/recherche/",
     "/accessibilite/",
+    "/accessibilite/criteres/",
     "/mentions-legales/",
     "/donnees-personnelles/",
     "/le-service/",

@@ -35,6 +35,7 @@ PAGES = [
     "/recherche/?q=lac",
     "/recherche/?q=zzzz",
     "/accessibilite/",
+    "/accessibilite/criteres/",
     "/plan-du-site/",
     "/atlantide/",
     "/permanences/calendrier.ics",
