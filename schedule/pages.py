@@ -12,7 +12,7 @@ from wagtail.search import index
 from core import clock
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import presenting, subscribing
+from schedule import browsing, presenting, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
@@ -25,6 +25,7 @@ class AgendaPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["schedule.CommunePage", "schedule.SubscribePage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
@@ -37,7 +38,7 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.agenda_page(published(request), clock.instant(request), request.GET)
+        return context | browsing.agenda_page(published(request), clock.instant(request), request.GET)
 
 
 class CalendarPage(BasePage):
@@ -81,6 +82,7 @@ class CommunePage(CalendarPage):
     )
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = ["schedule.PlacePage"]
     content_panels = [
@@ -161,6 +163,7 @@ class PlacePage(CalendarPage):
         related_name="+",
     )
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
     exclude_fields_in_copy = ARCHIVE_FIELDS
@@ -211,6 +214,7 @@ class SubscribePage(BasePage):
     ways = StreamField([("way", WayBlock())], verbose_name=_("ways to subscribe"), blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("ways")]
