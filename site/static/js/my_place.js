@@ -62,7 +62,7 @@
   "use strict";
 
   for (const field of document.querySelectorAll("[data-copy]")) {
-    const input = field.querySelector("input");
+    const input = field.querySelector("input, textarea");
     const template = field.querySelector("template");
     const status = field.querySelector("[role=status]");
     if (!template) continue;
