@@ -28,6 +28,7 @@ PUBLIC = (
     "home/presenting.py",
     "home/searching/finding.py",
     "*/presenting.py",
+    "schedule/browsing.py",
     "schedule/answers.py",
     "schedule/edition.py",
     "schedule/forms.py",
