@@ -10,7 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
-from core import phones
+from core import languages, phones, translations
 from guides import devices
 from guides.words import Reader
 
@@ -120,10 +120,14 @@ def _variant(value: Any, reader: Reader, *, is_only: bool) -> Variant:
 
 def _rich(value: Any, reader: Reader) -> str:
     source = getattr(value, "source", value) or ""
+    if not languages.is_french():
+        return mark_safe(phones.linked(expand_db_html(translations.shown_html(source))))  # noqa: S308
     return mark_safe(phones.linked(reader.html(expand_db_html(source))))  # noqa: S308 (Wagtail cleans rich text when it is saved)
 
 
 def _plain(text: str | None, reader: Reader) -> str:
+    if text and not languages.is_french():
+        return mark_safe(phones.linked(translations.shown(text)))  # noqa: S308
     return mark_safe(phones.linked(reader.plain(text or "")))  # noqa: S308 (escaped by the reader)
 
 

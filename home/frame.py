@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
-from core import phones
+from core import languages, phones
 from core.stamps import CONTENT, Kept
 from home.models import OrientationPage, SiteSettings
 
@@ -24,12 +24,12 @@ class Frame:
     menu: tuple[Link, ...] = ()
     foot: tuple[Link, ...] = ()
     association: str = ""
-    phone: str = ""
+    number: str = ""
     phone_note: str = ""
     email: str = ""
     notice: str = ""
     orientation: str = ""  # the address of « Qui peut m’aider ? », if that page is published
-    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have pages below them
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have something below them
 
     def above(self, path: str) -> list[Link]:
         """The pages between the home page and the one at this path."""
@@ -38,8 +38,13 @@ class Frame:
         return [Link(self.titles[url], url) for url in urls if url in self.titles]
 
     @property
+    def phone(self) -> str:
+        """As a sentence says it: in the order of its digits, in Arabic too."""
+        return languages.isolated(self.number) if self.number else ""
+
+    @property
     def phone_uri(self) -> str:
-        return phones.uri(self.phone)
+        return phones.uri(self.number)
 
 
 def frame(request: HttpRequest) -> dict:
@@ -62,12 +67,13 @@ def _load() -> Frame:
         menu=tuple(menu),
         foot=tuple(foot),
         association=contact.association,
-        phone=phones.unbroken(contact.phone),
+        number=phones.unbroken(contact.phone),
         phone_note=contact.phone_note,
         email=contact.email,
         notice=contact.notice,
         orientation=(orientation.url or "") if orientation else "",
-        titles={page.url or "": page.title for page in parents},
+        titles={link.url: link.title for link in (*menu, *foot)}
+        | {page.url or "": page.title for page in parents},
     )
 
 

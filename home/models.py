@@ -55,6 +55,7 @@ class HomePage(BasePage):
     introduction = models.TextField(_("what the caravan is"), max_length=400, blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS

@@ -19,6 +19,7 @@ from home.guards import keep_public_pages, keep_structure
 from home.models import Need, Partner, Service
 from home.orientation import warnings as orientation_warnings
 from home.searching import backoffice as searching
+from home.translating import views as translating
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -72,6 +73,10 @@ def urls():
         path("autre-moment/maintenant/", other_moment_views.go_back, name="other_moment_back"),
         path("recherches/", searching.MissedSearchReport.as_view(), name="home_missed_searches"),
         path("recherches/<int:pk>/ecarter/", searching.put_aside, name="home_missed_search_put_aside"),
+        path("traductions/", translating.list_of_subjects, name="translations"),
+        path("traductions/<slug:code>.po", translating.catalogue, name="translations_file"),
+        path("traductions/<slug:code>/reprendre/", translating.bring_back, name="translations_back"),
+        path("traductions/<slug:key>/", translating.one_subject, name="translation"),
     ]
 
 
@@ -91,6 +96,11 @@ def follow_up_menu_item():
 @hooks.register(follow_up.HOOK)
 def missed_searches_menu_item():
     return searching.missed_searches_menu_item()
+
+
+@hooks.register(follow_up.HOOK)
+def translations_menu_item():
+    return translating.menu_item()
 
 
 @hooks.register("construct_main_menu")

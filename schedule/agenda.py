@@ -235,6 +235,7 @@ def _published_places(communes: dict[str, Commune], hidden: Q) -> Iterable[Place
             address=page.address,
             access=page.access,
             bring=page.bring,
+            stop=page.stop,
             latitude=page.latitude,
             longitude=page.longitude,
             has_photo=page.photo_id is not None,

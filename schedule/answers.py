@@ -6,6 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.languages import isolated
+from core.translations import Written
 from schedule.timeline import (
     EVERYTHING,
     ChangeKind,
@@ -34,6 +36,11 @@ class Answer:
     picture: str
     changes_at: datetime | None
 
+    @property
+    def is_today(self) -> bool:
+        """Whether `place` is where to go today, and not next time."""
+        return self.state in (State.OPEN, State.PAUSE, State.OPENS_LATER, State.MOVED_TODAY)
+
 
 DRAWINGS = {
     State.OPEN: "open",
@@ -58,7 +65,7 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
     if about and (said := _said_about(about, found.state)):
         details.append(said)
     if about and about.stay.note and not about.is_cancelled:
-        details.append(about.stay.note)
+        details.append(Written(about.stay.note))
     already_said = _same_day(found) if _is_whole_day(found) else (about,)
     others = [o for o in found.changed if not any(o is said for said in already_said)]
     details += [sentence for o in others for sentence in change_sentences(o)]
@@ -81,7 +88,10 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
 
 def where(place: Place) -> str:
     """« Couëron, Résidence des Tilleuls »."""
-    return _("%(place)s, in %(commune)s") % {"place": place.name, "commune": place.commune.name}
+    return _("%(place)s, in %(commune)s") % {
+        "place": isolated(place.name),
+        "commune": isolated(place.commune.name),
+    }
 
 
 def session_name(occurrence: Occurrence) -> str:
@@ -125,7 +135,7 @@ def dated_sentences(occurrence: Occurrence) -> list[str]:
         said = _("On %(day)s the hours change: %(hours)s.") % words
     else:
         return []
-    return [said, occurrence.message] if occurrence.message else [said]
+    return [said, Written(occurrence.message)] if occurrence.message else [said]
 
 
 def change_sentences(occurrence: Occurrence) -> list[str]:
@@ -149,14 +159,14 @@ def change_sentences(occurrence: Occurrence) -> list[str]:
         said = _("Today the hours change: %(hours)s.") % words
     else:
         return []
-    return [said, occurrence.message] if occurrence.message else [said]
+    return [said, Written(occurrence.message)] if occurrence.message else [said]
 
 
 def _said_about(occurrence: Occurrence, state: State) -> str:
     """The team's own sentences. Once it is open, the one about the delay is no longer true."""
     if state is State.OPEN and occurrence.is_late:
-        return occurrence.change.message if occurrence.change else ""
-    return occurrence.message
+        return Written(occurrence.change.message if occurrence.change else "")
+    return Written(occurrence.message)
 
 
 def _notice_sentences(occurrence: Occurrence, state: State) -> list[str]:

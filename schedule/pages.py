@@ -12,7 +12,7 @@ from wagtail.search import index
 from core import clock, codes
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import presenting, subscribing
+from schedule import browsing, presenting, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
@@ -28,6 +28,7 @@ class AgendaPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["schedule.CommunePage", "schedule.SubscribePage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
@@ -40,7 +41,7 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.agenda_page(published(request), clock.instant(request), request.GET)
+        return context | browsing.agenda_page(published(request), clock.instant(request), request.GET)
 
 
 class CalendarPage(BasePage):
@@ -84,6 +85,7 @@ class CommunePage(CalendarPage):
     )
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = ["schedule.PlacePage"]
     content_panels = [
@@ -101,7 +103,7 @@ class CommunePage(CalendarPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug == "caravane":  # the feeds of the caravans are there (schedule/urls.py)
+        if self.slug in ("caravane", "pres-de-chez-moi"):  # these are not pages (schedule/urls.py)
             raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
     @property
@@ -120,6 +122,12 @@ class PlacePage(CalendarPage):
         max_length=600,
         blank=True,
         help_text=_("Where exactly the caravan stands, step-free or not, the nearest stop."),
+    )
+    stop = models.CharField(
+        _("public transport stop"),
+        max_length=120,
+        blank=True,
+        help_text=_("The nearest one, as it is written on the spot, with its lines: “Marcel Paul, tram 3”."),
     )
     bring = models.TextField(_("what to bring"), max_length=400, blank=True)
     latitude = models.FloatField(
@@ -160,6 +168,7 @@ class PlacePage(CalendarPage):
         related_name="+",
     )
 
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
     exclude_fields_in_copy = [*ARCHIVE_FIELDS, "code"]
@@ -167,12 +176,18 @@ class PlacePage(CalendarPage):
         *Page.content_panels,
         FieldPanel("address"),
         FieldPanel("access"),
+        FieldPanel("stop"),
         FieldPanel("bring"),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("photo"),
     ]
     promote_panels = FIXED_ADDRESS_PANELS
-    search_fields = [*Page.search_fields, index.SearchField("address"), index.SearchField("access")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("address"),
+        index.SearchField("access"),
+        index.SearchField("stop"),
+    ]
     template = "schedule/place_page.html"
 
     class Meta:
@@ -219,6 +234,7 @@ class SubscribePage(BasePage):
     ways = StreamField([("way", WayBlock())], verbose_name=_("ways to subscribe"), blank=True)
 
     max_count = 1
+    is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("ways")]

@@ -11,7 +11,7 @@ import segno
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core import dates
+from core import dates, languages
 from schedule import addresses
 from schedule.agenda import Agenda
 from schedule.timeline import EVERYTHING, Commune, Occurrence, Place, Scope, ScopeKind
@@ -53,7 +53,7 @@ def subscribe_page(agenda: Agenda, at: datetime, asked: Mapping[str, Any]) -> di
     """
     wanted = str(asked.get("pour", "")).strip("/")
     chosen = _known(agenda).get(wanted)
-    feed, page = addresses.feed(chosen), addresses.absolute(addresses.subscribe(chosen))
+    feed, page = addresses.feed(chosen), addresses.absolute(languages.here(addresses.subscribe(chosen)))
     scope = _scope(chosen)
     next_date = _next_date(agenda, at, scope)
     files, first_is_over = _files(agenda, at, scope)

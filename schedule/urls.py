@@ -8,6 +8,7 @@ from schedule.posters import views as posters
 
 urlpatterns = [
     path("maintenant.json", views.now, name="now"),
+    path("pres-de-chez-moi/", views.near_me, name="near_me"),
     path("calendrier.ics", feeds.feed, name="feed"),
     path("changements.atom", feeds.feed, name="news"),
     path("caravane/<slug:caravan>/calendrier.ics", feeds.feed, name="caravan_feed"),

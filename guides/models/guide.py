@@ -19,12 +19,8 @@ from guides.backoffice.readers_panel import ReadersPanel
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
 from guides.devices import Device, DevicesField
 from guides.filled import FilledStreamBlock
+from guides.levels import Level
 from guides.plain_language import advising
-
-
-class Level(models.TextChoices):
-    BEGINNER = "debutant", _("For beginners")
-    INTERMEDIATE = "intermediaire", _("A little practice needed")
 
 
 class Rhythm(models.IntegerChoices):

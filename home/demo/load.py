@@ -11,6 +11,7 @@ from home.demo.guides import load_guides
 from home.demo.orientation import load_needs, load_partners, load_services
 from home.demo.pages import build_contact, build_site
 from home.demo.synonyms import load_synonyms
+from home.demo.translations import load_translations
 from home.models import HomePage
 
 CONTACT = {
@@ -53,4 +54,5 @@ def load_demo(today: date, *, even_if_other_content: bool = False) -> dict[str, 
     load_needs()
     load_services()
     load_synonyms()
+    load_translations()
     return load_accounts()

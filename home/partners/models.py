@@ -12,6 +12,7 @@ from core.editing import DAY, PhoneForm
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from core.phones import PHONE
 from home.partners import presenting
+from home.partners.kinds import Kind
 
 
 class PartnerIndexPage(BasePage):
@@ -34,12 +35,7 @@ class PartnerIndexPage(BasePage):
 
 
 class Partner(index.Indexed, models.Model):
-    class Kind(models.TextChoices):
-        RECEIVES = "receives", _("receives people and helps them")
-        RELAYS = "relays", _("tells people about the service")
-        CARRIES = "carries", _("runs the service")
-        CARRIES_WITH = "carries_with", _("leads the project with the association")
-        FUNDS = "funds", _("funds the service")
+    Kind = Kind
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     kind = models.CharField(_("role"), max_length=20, choices=Kind, default=Kind.FUNDS)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from core import clock, phones
 from core.stamps import CONTENT, Kept
@@ -30,7 +31,7 @@ class Card:
 
     name: str
     kind: str
-    kind_in_words: str
+    kind_in_words: Promise | str  # said in the language of each request
     role: str
     phone: str
     phone_uri: str
@@ -84,7 +85,7 @@ def _card(row, picture) -> Card:
     return Card(
         name=row.name,
         kind=row.kind,
-        kind_in_words=str(row.get_kind_display()),
+        kind_in_words=row.Kind(row.kind).label,
         role=row.role,
         phone=phones.unbroken(row.phone),
         phone_uri=phones.uri(row.phone),

@@ -2,11 +2,12 @@
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from core.stamps import CONTENT, Kept
+from core.translations import Written
 from home.searching import synonyms
 from home.searching.index import Document, Found, Index
 
@@ -15,15 +16,19 @@ TITLE, TEXT = 10.0, 2.0
 TITLE_OF_SITE, TEXT_OF_SITE = 7.0, 0.8
 # Between equals: guides, then places and people, then pages about the site itself.
 GUIDE, OTHER, SITE = 0, 1, 2
-# Where the name that editors know a type of page by says nothing to a reader.
+# What a reader calls each type of page.
 KINDS = {
     "AgendaPage": gettext_lazy("Dates of the caravan"),
     "CollectionPage": gettext_lazy("Several guides"),
+    "CommunePage": gettext_lazy("town"),
     "GlossaryPage": gettext_lazy("Words explained"),
     "GuideIndexPage": gettext_lazy("Several guides"),
+    "GuidePage": gettext_lazy("guide"),
     "HomePage": gettext_lazy("Dates of the caravan"),
     "OrientationPage": gettext_lazy("Useful numbers and addresses"),
     "PartnerIndexPage": gettext_lazy("plain page"),
+    "PlacePage": gettext_lazy("place"),
+    "StandardPage": gettext_lazy("plain page"),
     "SubscribePage": gettext_lazy("Dates of the caravan"),
 }
 
@@ -61,14 +66,17 @@ def _rank(page: Page) -> int:
 
 def _kind(page: Page) -> str:
     named = KINDS.get(page._meta.object_name, page._meta.verbose_name)
-    return str(named).capitalize()
+    return _capitalized(named)
 
 
 def _summary(page: Page) -> str:
     if getattr(page, "is_archived", False):  # schedule.pages.PlacePage
-        return _("The caravan no longer comes here.")
+        return gettext_lazy("The caravan no longer comes here.")
     names = ("search_description", "summary", "introduction", "address")
-    return next((text for name in names if (text := getattr(page, name, ""))), "")
+    return Written(next((text for name in names if (text := getattr(page, name, ""))), ""))
 
+
+# Kept for all requests, said in the language of each.
+_capitalized = lazy(lambda words: str(words).capitalize(), str)
 
 kept_index = Kept(CONTENT, _load)

@@ -34,6 +34,7 @@ class Place:
     address: str = ""
     access: str = ""
     bring: str = ""
+    stop: str = ""
     latitude: float | None = None
     longitude: float | None = None
     has_photo: bool = False

@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.languages import languages_in
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -79,11 +81,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.BrowserPolicyMiddleware",  # first: redirections, files and feeds need it too
     "django.middleware.security.SecurityMiddleware",
     "schedule.feeds.middleware.FeedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "core.language_middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -113,7 +117,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.frame.frame",
             ],
-            "builtins": ["core.templatetags.french", "core.templatetags.drawings"],
+            "builtins": [
+                "core.templatetags.french",
+                "core.templatetags.speaking",
+                "core.templatetags.drawings",
+                "core.templatetags.positions",
+            ],
         },
     },
 ]
@@ -159,7 +168,8 @@ OTP_TOTP_ISSUER = "e-tinérance"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# A folder of site/locale is a language of the public pages (docs/decisions/0035). The back office is French.
+LANGUAGES = languages_in(BASE_DIR / "site" / "locale", LANGUAGE_CODE)
 # Both come before the applications' own. `wording` says in plain words what Wagtail says in those of the
 # trade; it stands second because makemessages writes to the first.
 LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "wording"]
@@ -174,6 +184,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "core.styles.JoinedStyles",
+    "core.leaflet.LeafletFiles",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -186,6 +197,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # only our own pages use our files
 # A public file lives under its hash, so its address may be kept for ever.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 _memory = "django.core.cache.backends.locmem.LocMemCache"
@@ -216,11 +228,27 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# A detailed map, only for who asks for it: the address of its tiles, with {z}, {x} and {y}. Empty: none.
+TILES_URL = env.str("TILES_URL", default="")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", default="© OpenStreetMap")
+_tiles = urlsplit(TILES_URL.replace("{s}", "*"))
+if TILES_URL and not (_tiles.scheme in ("https", "http") and _tiles.hostname and "{z}" in TILES_URL):
+    raise ImproperlyConfigured(
+        "TILES_URL must be an address such as https://tile.example.org/{z}/{x}/{y}.png"
+    )
+TILES_HOST = _tiles.netloc.removeprefix("*.")
+
+# Nothing, then what the public pages use, from this host alone. The back office: core/middleware.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, *([f"{_tiles.scheme}://{_tiles.netloc}"] if TILES_URL else [])],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -252,7 +280,7 @@ WAGTAIL_USER_TIME_ZONES = [
     "Indian/Reunion",
     "Indian/Mayotte",
 ]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]
 WAGTAIL_I18N_ENABLED = False
 # Addresses are read aloud and typed by hand: « coueron », not « couëron ».
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

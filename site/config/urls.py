@@ -30,6 +30,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": {"pages": views.PageSitemap}}, name="sitemap"),
     path("recherche/", views.search, name="search"),
     path("plan-du-site/", views.site_map, name="site_map"),
+    path("accessibilite/criteres/", views.criteria, name="criteria"),
     path("permanences/", include("schedule.urls")),
     path("", include("schedule.posters.urls")),
     path("guides/", include("guides.urls")),

@@ -46,3 +46,27 @@ class DayCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} · {self.number}"
+
+
+class Translation(models.Model):
+    """What one exact French text says in another language; `core.translations` shows it.
+
+    `digest` is that of the text without its spacing. `text` is HTML where the source is.
+    """
+
+    language = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    source = models.TextField()
+    text = models.TextField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["language", "digest"], name="one_translation_per_text")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} · {self.source[:60]}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from core import caching, clock
+from core import caching, clock, translations
 from core.stamps import CONTENT, Kept
 
 # For pages whose address is a promise (docs/architecture.md): subscribed calendars stand on it.
@@ -42,6 +42,13 @@ class BasePage(Page):
         """One sentence for search engines and for results: written for them, or the page's own."""
         texts = (getattr(self, name, "") for name in ("search_description", "summary", "introduction"))
         return next((text for text in texts if text), "")
+
+    # What it says is the interface's for the most part: dates, places, ways to come.
+    is_spoken_by_the_interface = False
+
+    def speaks(self, language: str) -> bool:
+        """Whether this page is offered in the language as its own, and not as a French page with another frame."""
+        return self.is_spoken_by_the_interface or translations.has(self.title, language)
 
     def get_view_restrictions(self) -> QuerySet:
         """Wagtail's own, without looking above this page when no page of the site is private."""

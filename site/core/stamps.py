@@ -16,7 +16,7 @@ from core import clock
 from core.models import Stamp
 
 # ANNOUNCED repeats the token of SCHEDULE once subscribers have been told (schedule.feeds.announcing).
-SCHEDULE, CONTENT, ANNOUNCED = "schedule", "content", "announced"
+SCHEDULE, CONTENT, ANNOUNCED, TRANSLATIONS = "schedule", "content", "announced", "translations"
 
 T = TypeVar("T")
 

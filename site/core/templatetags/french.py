@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from core import dates, phones, typography
+from core import dates, languages, phones, translations, typography
 
 register = template.Library()
 
@@ -62,17 +62,26 @@ def jsonld(value) -> str:
 
 @register.filter
 def french(value: str) -> str:
-    """Typed text with French spacing. Works on safe HTML too: it changes spaces and apostrophes only."""
-    return mark_safe(typography.french(conditional_escape(str(value)).replace("&#x27;", "’")))  # noqa: S308
+    """A sentence of the interface; in French, with French spacing. Works on safe HTML too.
+
+    What a person wrote among such sentences (`Written`) is shown as `content`.
+    """
+    if languages.is_french():
+        return _spaced(value)
+    return content(value) if isinstance(value, translations.Written) else conditional_escape(str(value))
 
 
 @register.filter
 def content(value: str) -> str:
-    """What an editor wrote, ready to be shown. What the interface says itself goes through `french`."""
-    return french(value)
+    """What an editor wrote: in the language of the page, or in French and marked so."""
+    return _spaced(value) if languages.is_french() else translations.shown(value)
 
 
 @register.filter
 def phone_links(value: str) -> str:
     """Typed text, or safe HTML, whose telephone numbers can be called."""
     return mark_safe(phones.linked(conditional_escape(str(value))))  # noqa: S308
+
+
+def _spaced(value: str) -> str:
+    return mark_safe(typography.french(conditional_escape(str(value)).replace("&#x27;", "’")))  # noqa: S308

@@ -1,0 +1,174 @@
+"""The memory of translations: each belongs to one exact French text.
+
+When the French changes, nothing said about the old text applies, so nobody reads what is no longer true: the
+page shows the French one, marked as such, until somebody translates it again.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from html import unescape
+
+from django.http import HttpRequest
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import languages, typography
+from core.models import Translation
+from core.stamps import TRANSLATIONS, Kept
+
+NOTE = "<!-- what is in French -->"  # where base.html has room for the note
+_SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
+_TAG = re.compile(r"(<[^>]*>)")
+# What is translated as one: a paragraph, a line of a list, a heading.
+_LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
+
+
+class Written(str):
+    """What a person wrote, where it stands among the sentences of the interface."""
+
+    __slots__ = ()
+
+
+class Reading:
+    """What one page has shown in the language and in French, for the note at its top."""
+
+    def __init__(self, language: str, request: HttpRequest | None = None) -> None:
+        self.language, self.request = language, request
+        self.translated = self.in_french = 0
+        self._memory: Mapping[tuple[str, str], str] | None = None
+
+    def find(self, source: str) -> str | None:
+        return self.memory.get((self.language, digest(source)))
+
+    @property
+    def memory(self) -> Mapping[tuple[str, str], str]:
+        """Of all languages."""
+        if self._memory is None:
+            self._memory = _kept.get(self.request)
+        return self._memory
+
+    def finished(self, html: str) -> str:
+        """The page with its note. Where nearly all is French the note says it, and no line repeats it."""
+        if NOTE not in html:
+            return html
+        if self.in_french > 2 * self.translated + 5:
+            return _SIGN.sub("", html).replace(NOTE, _note(_("The text of this page is in French only.")))
+        if self.in_french:
+            said = _("What is marked FR on this page is still in French.")
+            return html.replace(NOTE, _note(said))
+        return html.replace(NOTE, "")
+
+
+_reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading(request: HttpRequest) -> Iterator[Reading]:
+    """One page in the language that is active: all its look-ups share what the request has asked already."""
+    found = Reading(languages.current().code, request)
+    token = _reading.set(found)
+    try:
+        yield found
+    finally:
+        _reading.reset(token)
+
+
+def has(source: str, language: str) -> bool:
+    return (language, digest(source)) in (_reading.get() or Reading(language)).memory
+
+
+def digest(source: str) -> str:
+    """Of a French text, whatever its spaces and apostrophes."""
+    plain = typography.french(" ".join(source.split()))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def plain(source: str) -> str:
+    """The text in the language of the page, or in French; for titles of windows, choices and the like."""
+    return source if languages.is_french() else _found(source) or typography.french(source)
+
+
+def shown(source: str) -> SafeString:
+    """The text in the language of the page, or in French with the sign that says so. HTML."""
+    is_html = isinstance(source, SafeString)
+    found = _found(source) if str(source).strip() else ""
+    if found is not None:
+        _count(in_french=False)
+        return within(found, source) if is_html else conditional_escape(found)
+    _count(in_french=True)
+    return _marked(typography.french(conditional_escape(source).replace("&#x27;", "’")))
+
+
+def shown_html(html: str) -> SafeString:
+    """Running text of an editor, paragraph by paragraph."""
+    return mark_safe(_LEAF.sub(_shown_leaf, html))  # noqa: S308 (each leaf is made safe)
+
+
+def label(source: str) -> SafeString:
+    """A proper name or a short title: translated if it is, else as it stands, without a sign to be seen."""
+    found = _found(source)
+    if found is not None:
+        return conditional_escape(found)
+    return mark_safe(f'<bdi lang="fr">{conditional_escape(source)}</bdi>')  # noqa: S308
+
+
+def leaves(html: str) -> list[str]:
+    """The French texts of running text, one for each paragraph, line or heading; HTML inside."""
+    found = (match[3].strip() for match in _LEAF.finditer(html))
+    return [text for text in found if _TAG.sub("", text).strip()]
+
+
+def within(text: str, source: str) -> SafeString:
+    """A translation of HTML: only the tags that the French text has are tags, all else is text."""
+    allowed = set(_TAG.findall(source))
+    parts = (part if part in allowed else escape(unescape(part)) for part in _TAG.split(text))
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+def tags(text: str) -> list[str]:
+    """In order; a translation keeps those of its source."""
+    return sorted(_TAG.findall(text))
+
+
+def _shown_leaf(match: re.Match[str]) -> str:
+    name, attributes, source = match.groups()
+    return f"<{name}{attributes}>{shown(mark_safe(source))}</{name}>" if source.strip() else match[0]  # noqa: S308
+
+
+def _found(source: str) -> str | None:
+    page = _reading.get() or Reading(get_language() or "")
+    if (whole := page.find(str(source))) is not None or "\n" not in source:
+        return whole
+    parts = [page.find(part) for part in re.split(r"\r?\n\s*\r?\n", source.strip())]
+    return "\n\n".join(part or "" for part in parts) if all(parts) else None
+
+
+def _count(*, in_french: bool) -> None:
+    if page := _reading.get():
+        page.in_french += in_french
+        page.translated += not in_french
+
+
+def _marked(html: str) -> SafeString:
+    own = languages.current()
+    said = _("In French:")
+    words = f'<span class="for_readers" lang="{own.code}" dir="{own.direction}">{said}</span>'
+    sign = f'<span class="in_french__sign"><span aria-hidden="true">FR</span>{words}</span>'
+    return mark_safe(f'<span class="in_french" lang="fr" dir="ltr">{sign} {html}</span>')  # noqa: S308
+
+
+def _note(said: str) -> str:
+    return f'<p class="in_french__note width" role="note">{escape(said)}</p>'
+
+
+def _load() -> Mapping[tuple[str, str], str]:
+    rows = Translation.objects.exclude(text="").values_list("language", "digest", "text")
+    return {(language, of): text for language, of, text in rows}
+
+
+_kept = Kept(TRANSLATIONS, _load)

@@ -1,0 +1,63 @@
+"""One public stylesheet, from short files; icons and drawings that a page carries itself."""
+
+import re
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template import Context, Template
+
+from core.styles import NAME, SOURCES, joined
+from home.style_guide.views import icons
+from tests.conftest import ROOT
+
+
+def test_the_one_stylesheet_holds_every_file_and_names_the_layers_first():
+    text = Path(finders.find(NAME)).read_text(encoding="utf-8")
+
+    files = [file.read_text(encoding="utf-8") for file in SOURCES.rglob("*.css")]
+    assert text == joined()
+    assert text.startswith("@layer tokens, base, layout, components, helpers;")
+    assert [file for file in files if file not in text] == []
+
+
+def test_only_tokens_hold_colours_and_nothing_is_forced():
+    for file in SOURCES.rglob("*.css"):
+        text = file.read_text(encoding="utf-8")
+        assert "!important" not in text, file.name
+        assert file.name == "tokens.css" or not re.search(r"#[0-9a-f]{3,8}\b", text), file.name
+
+
+def test_directions_follow_the_language():
+    """« left » and « right » would be wrong in Arabic."""
+    for file in [*SOURCES.rglob("*.css"), *(ROOT / "site/static/css").glob("*.css")]:
+        if file.name != "paper.css":
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(
+                r"\b(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)", text
+            )
+
+
+def test_dark_colours_are_the_same_for_the_device_and_for_the_reader_who_chose():
+    text = (SOURCES / "tokens.css").read_text(encoding="utf-8")
+
+    chosen = re.search(r'data-theme="dark"\] \{(.*?)\}', text, re.DOTALL)[1].split()
+    asked = re.search(r'data-theme="light"\]\) \{(.*?)\}', text, re.DOTALL)[1].split()
+    assert chosen == asked
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite():
+    used = {
+        name
+        for file in (ROOT / "templates").rglob("*.html")
+        for name in re.findall(r'\{% icon "([\w-]+)"', file.read_text(encoding="utf-8"))
+    }
+
+    assert used - set(icons()) == set()
+
+
+def test_an_icon_is_silent_and_a_drawing_is_part_of_the_page():
+    shown = Template('{% icon "phone" %}{% drawing "img/caravan-open.svg" %}').render(Context())
+
+    assert shown.count('aria-hidden="true"') == 2
+    assert 'icons.svg#phone"' in shown
+    assert "<path" in shown

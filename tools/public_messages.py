@@ -1,0 +1,106 @@
+"""The catalogues of the languages besides French: the messages of the public pages, and those alone.
+
+The back office is French. `make messages` extracts everything with the files it stands in; this keeps, for
+each other folder of site/locale, what a public file says. A new language is an empty
+`site/locale/<code>/LC_MESSAGES/django.po` and one more `make messages`.
+"""
+
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import polib
+from babel.messages.plurals import get_plural
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALE = ROOT / "site/locale"
+FRENCH = LOCALE / "fr/LC_MESSAGES/django.po"
+# What visitors read; what is excluded is for the team, or on French paper.
+PUBLIC = (
+    "templates/*.html",
+    "guides/devices.py",
+    "guides/levels.py",
+    "guides/opinions/*.py",
+    "guides/presenting.py",
+    "home/orientation/form.py",
+    "home/partners/kinds.py",
+    "home/presenting.py",
+    "home/searching/finding.py",
+    "*/presenting.py",
+    "schedule/answers.py",
+    "schedule/edition.py",
+    "schedule/forms.py",
+    "schedule/listing.py",
+    "schedule/nearby.py",
+    "schedule/subscribing.py",
+    "schedule/views.py",
+    "site/core/dates.py",
+    "site/core/templatetags/*.py",
+    "site/core/translations.py",
+)
+NOT_PUBLIC = (
+    "*backoffice*",
+    "templates/components/other_moment.html",
+    "templates/guides/paper.html",
+    "templates/guides/parts/sheet_head.html",
+    "templates/home/accounts/*",
+    "templates/home/other_moment_form.html",
+    "templates/wagtailadmin/*",
+)
+
+
+def others() -> list[Path]:
+    return sorted(file for file in LOCALE.glob("*/LC_MESSAGES/django.po") if file != FRENCH)
+
+
+def is_public(entry: polib.POEntry) -> bool:
+    files = [file.removeprefix("./") for file, _ in entry.occurrences]
+    return any(
+        any(fnmatch(file, one) for one in PUBLIC) and not any(fnmatch(file, one) for one in NOT_PUBLIC)
+        for file in files
+    )
+
+
+def bring_up_to_date(file: Path, messages: list[polib.POEntry]) -> None:
+    """What is translated stays; what nobody says any more goes."""
+    code = file.parts[-3]
+    before = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(file))} if file.stat().st_size else {}
+    plural = get_plural(code)
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.header = f"Texts of the public pages of e-tinérance, in {code}. EUPL-1.2."
+    catalogue.metadata = {
+        "Project-Id-Version": "e-tinerance",
+        "Language": code,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
+    }
+    for message in messages:
+        known = before.get((message.msgctxt, message.msgid))
+        forms = dict.fromkeys(range(plural.num_plurals), "") if message.msgid_plural else {}
+        catalogue.append(
+            polib.POEntry(
+                msgid=message.msgid,
+                msgid_plural=message.msgid_plural,
+                msgctxt=message.msgctxt,
+                msgstr=known.msgstr if known else "",
+                msgstr_plural=forms | (dict(known.msgstr_plural) if known else {}),
+                flags=[flag for flag in message.flags if flag.endswith("-format")],
+            )
+        )
+    catalogue.save(str(file))
+
+
+def main() -> None:
+    messages = [entry for entry in polib.pofile(str(FRENCH)) if not entry.obsolete and is_public(entry)]
+    for file in others():
+        bring_up_to_date(file, messages)
+        subprocess.run(["msgfmt", "--check-format", "-o", file.with_suffix(".mo"), file], check=True)  # noqa: S603, S607
+    # French keeps no file names: they would change with every line that moves.
+    subprocess.run(["msgattrib", "--no-location", "--no-wrap", "-o", FRENCH, FRENCH], check=True)  # noqa: S603, S607
+
+
+if __name__ == "__main__":
+    sys.exit(main())
