@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from core import dates
 from core.meeting import Choice, Meeting, Near
 from guides.library import Card, Shelf
 from home.accessibility.criteria import Criterion, Status
@@ -19,6 +20,7 @@ from schedule.answers import answer
 from schedule.chart import chart
 from schedule.edition import edition_of
 from schedule.next_dates import NextDate
+from schedule.posters.checking import Told, ToldDay, headline, sentence
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
@@ -33,6 +35,7 @@ from schedule.timeline import (
     Timeline,
     whereabouts,
 )
+from schedule.timeline.printed import Fate, Standing
 
 ZONE = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
@@ -119,6 +122,10 @@ def examples() -> dict:
         "service": SimpleNamespace(is_old=True, service=_service()),
         "other_moment": OtherMoment(at, at + timedelta(minutes=30), is_past=False),
         "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
+        "posters": _posters(),
+        "poster_content": SimpleNamespace(
+            first_day=TUESDAY, last_day=date(2026, 12, 3), number_of_days=4, goes_on=True
+        ),
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
 
@@ -131,6 +138,20 @@ def _next_dates(going_on: Occurrence) -> list[NextDate]:
     ]
     shown = [(going_on, True), (going_on, False), (None, False)]
     return [NextDate(p, o, is_now, p.id) for p, (o, is_now) in zip(places, shown, strict=True)]
+
+
+def _posters() -> list[SimpleNamespace]:
+    """One of each standing; of the wrong one, a date that is cancelled."""
+    told = (ToldDay(TUESDAY, (Told(dates.hours(time(14), time(17)), sentence(Fate.CANCELLED)),)),)
+    return [
+        SimpleNamespace(
+            standing=standing,
+            headline=headline(standing),
+            details=(),
+            differences=told if standing is Standing.WRONG else (),
+        )
+        for standing in Standing
+    ]
 
 
 def _service() -> SimpleNamespace:
