@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from core import dates
 from core.meeting import Choice, Meeting, Near
 from guides.library import Card, Shelf
 from home.accessibility.criteria import Criterion, Status
@@ -20,7 +19,8 @@ from schedule.answers import answer
 from schedule.chart import chart
 from schedule.edition import edition_of
 from schedule.next_dates import NextDate
-from schedule.posters.checking import Told, ToldDay, headline, sentence
+from schedule.posters import checking
+from schedule.posters.checking import Told, ToldDay
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
@@ -122,10 +122,10 @@ def examples() -> dict:
         "service": SimpleNamespace(is_old=True, service=_service()),
         "other_moment": OtherMoment(at, at + timedelta(minutes=30), is_past=False),
         "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
-        "posters": _posters(),
-        "poster_content": SimpleNamespace(
+        "shown": SimpleNamespace(
             first_day=TUESDAY, last_day=date(2026, 12, 3), number_of_days=4, goes_on=True
         ),
+        "verdicts": [_checked(standing) for standing in Standing],
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
 
@@ -140,18 +140,11 @@ def _next_dates(going_on: Occurrence) -> list[NextDate]:
     return [NextDate(p, o, is_now, p.id) for p, (o, is_now) in zip(places, shown, strict=True)]
 
 
-def _posters() -> list[SimpleNamespace]:
-    """One of each standing; of the wrong one, a date that is cancelled."""
-    told = (ToldDay(TUESDAY, (Told(dates.hours(time(14), time(17)), sentence(Fate.CANCELLED)),)),)
-    return [
-        SimpleNamespace(
-            standing=standing,
-            headline=headline(standing),
-            details=(),
-            differences=told if standing is Standing.WRONG else (),
-        )
-        for standing in Standing
-    ]
+def _checked(standing: Standing) -> SimpleNamespace:
+    was, now = "de 9 h 30 à 12 h 30", checking.sentence(Fate.CANCELLED)
+    changed = [ToldDay(TUESDAY, (Told(was, now),))] if standing is Standing.WRONG else []
+    said = checking.headline(standing)
+    return SimpleNamespace(standing=standing, headline=said, details=(), differences=changed)
 
 
 def _service() -> SimpleNamespace:

@@ -31,6 +31,10 @@ class Told:
     now: str
     message: str = ""
 
+    @property
+    def whole(self) -> str:
+        return f"{self.now} {self.message}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class ToldDay:
@@ -127,7 +131,8 @@ def _told(of_day: list[Difference], shown: content.Snapshot, several: bool) -> I
     for one in of_day:
         place = shown.places[one.printed.place].name if several else ""
         hours = dates.hours(one.printed.start.timetz(), one.printed.end.timetz())
-        by_sentence.setdefault(
+        message = one.now.message if one.now else ""
+        by_sentence.setdefault((sentence(one.fate, one.now), message, place), []).append(hours)
             (sentence(one.fate, one.now), one.now.message if one.now else "", place), []
         ).append(hours)
     for (said, message, place), hours in by_sentence.items():

@@ -66,7 +66,7 @@ def _wrong(agenda: Agenda, announced: Announced, hanging: Iterable[Poster]) -> I
             continue
         told = [
             _("%(day)s, %(was)s: %(now)s")
-            % {"day": dates.long_date(day.day), "was": one.was, "now": f"{one.now} {one.message}".strip()}
+            % {"day": dates.long_date(day.day), "was": one.was, "now": one.whole}
             for day in checking.told(found.differences, content.read(poster.snapshot))
             for one in day.told
         ]
