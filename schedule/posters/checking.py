@@ -133,8 +133,6 @@ def _told(of_day: list[Difference], shown: content.Snapshot, several: bool) -> I
         hours = dates.hours(one.printed.start.timetz(), one.printed.end.timetz())
         message = one.now.message if one.now else ""
         by_sentence.setdefault((sentence(one.fate, one.now), message, place), []).append(hours)
-            (sentence(one.fate, one.now), one.now.message if one.now else "", place), []
-        ).append(hours)
     for (said, message, place), hours in by_sentence.items():
         was = _(" and ").join(hours)
         yield Told(f"{place}, {was}" if place else was, said, message)
