@@ -34,6 +34,7 @@ PUBLIC = (
     "schedule/forms.py",
     "schedule/listing.py",
     "schedule/nearby.py",
+    "schedule/posters/checking.py",
     "schedule/subscribing.py",
     "schedule/views.py",
     "site/core/dates.py",
@@ -47,6 +48,9 @@ NOT_PUBLIC = (
     "templates/guides/parts/sheet_head.html",
     "templates/home/accounts/*",
     "templates/home/other_moment_form.html",
+    "templates/schedule/posters/card.html",
+    "templates/schedule/posters/dates.html",
+    "templates/schedule/posters/sheet.html",
     "templates/wagtailadmin/*",
 )
 
