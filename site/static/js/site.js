@@ -83,7 +83,8 @@
     await workers.register("/sw.js", { updateViaCache: "none" });
     const { active } = await workers.ready;
     const links = document.querySelector("template[data-copies]")?.content.querySelectorAll("a") ?? [];
-    const pages = [...links].map((link) => new URL(link.getAttribute("href"), location.href).href);
+    const own = memory.read("lieu"); // chosen on the home page (my_place.js)
+    const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [own] : [])].map((address) => new URL(address, location.href).href);
     const here = [location.href, document.referrer].filter((address) => address.startsWith(`${location.origin}/`));
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/static/`));
     active.postMessage(wasCopied ? { pages } : { pages: [...pages, ...here], files });
