@@ -116,7 +116,7 @@ const asCopy = async (kept, why) => {
   const today = dayIn(new Date());
   const pages = html.includes("<!--copies-->") ? await listed() : "";
   html = html
-    .replace("<html", `<html data-copy="${why}"`)
+    .replace("<html", `<html data-from-copy="${why}"`)
     .replace(/<template data-copy-notice>([\s\S]*?)<\/template>/g, (_, notice) => notice.replaceAll("%1", copied))
     .replace(/ data-copy-when="(\w+)"/g, (_, when) => (when === why ? "" : " hidden"))
     .replace(/ data-live(?=[\s>])/g, " hidden")

@@ -131,7 +131,10 @@
     };
     document.addEventListener("visibilitychange", renew);
     addEventListener("pageshow", (event) => { if (event.persisted) renew(); });
-    addEventListener("online", () => { if (root.dataset.copy && !isBusy()) location.reload(); });
+    // A moment later: the network flickers, and somebody who goes to another page is not called back.
+    addEventListener("online", () => setTimeout(() => {
+      if (navigator.onLine && root.dataset.fromCopy && !isBusy()) location.reload();
+    }, 1000));
   };
 
   document.addEventListener("DOMContentLoaded", () => [display, listening, sharing, erasing, renewing].forEach((start) => start()));
