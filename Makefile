@@ -6,7 +6,7 @@ export PORT ?= 8000
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
-# Draws the letters of PDF pages (guides/paper.py): the library, then Debian's package.
+# Draws the letters of PDF pages (core/paper.py): the library, then Debian's package.
 PANGO := libpangoft2-1.0.so.0 libpangoft2-1.0-0
 # What comes from npm, one folder each: calendar engines, the W3C's HTML checker, Lighthouse.
 INSTALLED := node_modules/.package-lock.json
@@ -43,6 +43,10 @@ guide: .venv/.dev  ## take the pictures of the mediators' guide anew, and print 
 drawings: .venv/.dev  ## draw the pictures of the guides anew
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) -m tools.drawings
+
+icons: .venv/.dev  ## draw the icons of the installed site, and the ground of shared pictures, anew
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m tools.make_icons
 
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
@@ -100,4 +104,4 @@ clean:  ## forget the environment, the database and all that was made
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings bench lighthouse screenshots messages readability requirements format clean
+.PHONY: help run test check guide drawings icons bench lighthouse screenshots messages readability requirements format clean

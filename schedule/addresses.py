@@ -46,6 +46,31 @@ def session_file(occurrence: Occurrence) -> str:
     return reverse("session_file", args=[stay.place.commune.slug, stay.place.slug, stay.id, day, hour])
 
 
+def poster(about: Commune | Place | Stay) -> str:
+    """Path of the page that makes a poster about it."""
+    match about:
+        case Commune():
+            return reverse("commune_poster", args=[about.slug])
+        case Place():
+            return reverse("place_poster", args=[about.commune.slug, about.slug])
+    return reverse("stay_poster", args=[about.place.commune.slug, about.place.slug, about.id])
+
+
+def sms(place: Place) -> str:
+    """Path of the text that fits in one message."""
+    return reverse("place_sms", args=[place.commune.slug, place.slug])
+
+
+def short(place: Place) -> str:
+    """The path that fits in a message, and leads to the page wherever it is."""
+    return reverse("short", args=[place.code]) if place.code else place.url
+
+
+def typed(path: str) -> str:
+    """An address as people type it and read it on paper: without « https:// » and the last stroke."""
+    return f"{urlsplit(settings.BASE_URL).netloc}{path}".rstrip("/")
+
+
 def absolute(path: str) -> str:
     """The full address of a path of this site."""
     return f"{settings.BASE_URL}{path}"

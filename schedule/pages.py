@@ -4,21 +4,26 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import clock
+from core import clock, codes
+from core.cards import Card
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import browsing, presenting, subscribing
+from schedule import browsing, presenting, sharing, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
 ARCHIVE_FIELDS = ["archived_at", "archive_note", "successor"]
+CODE_LENGTH = 5
+# Addresses of their own beside those of the places (schedule/urls.py).
+TAKEN_BESIDE_PLACES = {"affiche"}
 
 
 class AgendaPage(BasePage):
@@ -107,6 +112,10 @@ class CommunePage(CalendarPage):
     def scope(self) -> Scope:
         return Scope(ScopeKind.COMMUNE, self.pk)
 
+    def card(self, request: HttpRequest) -> Card:
+        title = gettext("The caravan in %(commune)s") % {"commune": self.title}
+        return sharing.card(published(request), clock.instant(request), self.scope, title)
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | presenting.commune_page(published(request), clock.instant(request), self.scope)
@@ -151,6 +160,8 @@ class PlacePage(CalendarPage):
         help_text=_("Its description in the library is read to people who cannot see it."),
     )
 
+    # Of the short address /p/<code>: made once, and the same for good.
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     archive_note = models.CharField(_("sentence for residents"), max_length=300, blank=True, editable=False)
     successor = models.ForeignKey(
@@ -166,7 +177,7 @@ class PlacePage(CalendarPage):
     is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
-    exclude_fields_in_copy = ARCHIVE_FIELDS
+    exclude_fields_in_copy = [*ARCHIVE_FIELDS, "code"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("address"),
@@ -189,6 +200,21 @@ class PlacePage(CalendarPage):
         verbose_name = _("place")
         verbose_name_plural = _("places")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_BESIDE_PLACES:
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
+
+    def save(self, *args, **kwargs) -> None:
+        self.code = self.code or self._new_code()
+        super().save(*args, **kwargs)
+
+    def _new_code(self) -> str:
+        """One that no other place has."""
+        while PlacePage.objects.filter(code=(code := codes.new(CODE_LENGTH))).exists():
+            pass
+        return code
+
     @property
     def is_archived(self) -> bool:
         """The caravan no longer comes; the page stays at its address and says where to go."""
@@ -196,13 +222,18 @@ class PlacePage(CalendarPage):
 
     def with_content_json(self, content: dict) -> "PlacePage":
         found = super().with_content_json(content)
-        for name in ARCHIVE_FIELDS:  # a matter of the place, not of one version of its page
+        for name in [*ARCHIVE_FIELDS, "code"]:  # a matter of the place, not of one version of its page
             setattr(found, name, getattr(self, name))
         return found
 
     @property
     def scope(self) -> Scope:
         return Scope(ScopeKind.PLACE, self.pk)
+
+    def card(self, request: HttpRequest) -> Card:
+        if self.is_archived:
+            return Card(self.title, (gettext("The caravan no longer comes here."),))
+        return sharing.card(published(request), clock.instant(request), self.scope, self.title)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

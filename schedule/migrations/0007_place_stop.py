@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schedule', '0004_archive'),
+        ("schedule", "0006_posters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='placepage',
-            name='stop',
-            field=models.CharField(blank=True, help_text='The nearest one, as it is written on the spot, with its lines: “Marcel Paul, tram 3”.', max_length=120, verbose_name='public transport stop'),
+            model_name="placepage",
+            name="stop",
+            field=models.CharField(
+                blank=True,
+                help_text="The nearest one, as it is written on the spot, with its lines: “Marcel Paul, tram 3”.",
+                max_length=120,
+                verbose_name="public transport stop",
+            ),
         ),
     ]
