@@ -6,9 +6,10 @@ export PORT ?= 8000
 export BASE_URL ?= http://$(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(HOST)):$(PORT)
 PIP := .venv/bin/python -m pip --quiet --quiet install --disable-pip-version-check --require-hashes
 PYTHON_BIN := .venv/bin/python
-# Draws the letters of PDF pages (guides/paper.py): the library, then Debian's package.
+# Draws the letters of PDF pages (core/paper.py): the library, then Debian's package.
 PANGO := libpangoft2-1.0.so.0 libpangoft2-1.0-0
-ENGINES := tests/engines/node_modules/.package-lock.json
+# What comes from npm, one folder each: calendar engines, the W3C's HTML checker, Lighthouse.
+INSTALLED := node_modules/.package-lock.json
 SOURCES := manage.py site home schedule guides tests tools bench
 
 help:  ## list the commands
@@ -18,8 +19,8 @@ run: .venv/.runtime .env  ## set everything up and serve the site with its demo 
 	@sh tools/need.sh -o $(PANGO)
 	@$(PYTHON_BIN) manage.py serve
 
-test: .venv/.dev $(ENGINES)  ## all tests, journeys in a real browser included
-	@sh tools/need.sh chromium chromium && sh tools/need.sh $(PANGO)
+test: .venv/.dev tests/engines/$(INSTALLED) tests/checker/$(INSTALLED)  ## all tests, journeys in a real browser included
+	@sh tools/need.sh chromium chromium && sh tools/need.sh $(PANGO) && sh tools/need.sh java default-jre-headless
 	@$(PYTHON_BIN) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev  ## style, types, imports, migrations, French texts, production settings
@@ -46,6 +47,14 @@ drawings: .venv/.dev  ## draw the pictures of the guides anew
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
+lighthouse: .venv/.dev bench/lighthouse/$(INSTALLED)  ## what Lighthouse says of four pages, on a phone and over 3G
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m bench.lighthouse $(ARGS)
+
+screenshots: .venv/.dev  ## pictures of every page, narrow and wide, light and dark, in var/screenshots
+	@sh tools/need.sh chromium chromium && sh tools/need.sh pdftoppm poppler-utils
+	@$(PYTHON_BIN) -m tools.screenshots $(ARGS)
+
 messages: .venv/.dev  ## bring the catalogues of all languages up to date with the code
 	@sh tools/need.sh msgfmt gettext
 	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --add-location=file --no-obsolete --no-wrap \
@@ -53,6 +62,9 @@ messages: .venv/.dev  ## bring the catalogues of all languages up to date with t
 	@$(PYTHON_BIN) tools/public_messages.py
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
+
+readability: .venv/.runtime  ## hold the site’s own texts against the rules of easy-to-read French
+	@SECRET_KEY=readability $(PYTHON_BIN) manage.py check_readability
 
 requirements: .venv/.dev  ## make the exact versions anew, from the .in files
 	@for name in requirements requirements-dev; do \
@@ -64,7 +76,7 @@ format: .venv/.dev  ## write code and templates in the common style
 	@$(PYTHON_BIN) -m djlint --reformat --quiet templates || true
 
 clean:  ## forget the environment, the database and all that was made
-	rm -rf .venv var .env tests/engines/node_modules
+	rm -rf .venv var .env tests/*/node_modules bench/*/node_modules
 
 .venv/bin/python:
 	@python=$$(sh tools/find_python.sh) && "$$python" -m venv .venv
@@ -79,13 +91,13 @@ clean:  ## forget the environment, the database and all that was made
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/.runtime
 
-$(ENGINES): tests/engines/package-lock.json
+%/$(INSTALLED): %/package-lock.json
 	@sh tools/need.sh node nodejs && sh tools/need.sh npm npm
-	@echo "Installation des moteurs de calendrier…"
-	@npm ci --prefix tests/engines --silent
+	@echo "Installation de ce que demande $*…"
+	@npm ci --prefix $* --ignore-scripts --silent
 	@touch $@
 
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings bench messages requirements format clean
+.PHONY: help run test check guide drawings bench lighthouse screenshots messages readability requirements format clean

@@ -72,15 +72,15 @@ def pages(costs: Sequence[PageCost], asked: dict[str, Asked]) -> str:
         rows.append(
             (
                 cost.address.name,
-                _number(cost.cpu * 1000, 2),
-                _number(cost.ratio, 1),
+                as_number(cost.cpu * 1000, 2),
+                as_number(cost.ratio, 1),
                 str(queries.warm) if queries else "–",
                 _integer(cost.size),
-                _verdict(f"≤ {HOME_MS} ms", cost.cpu * 1000 <= HOME_MS) if cost.address == HOME else "",
+                as_verdict(f"≤ {HOME_MS} ms", cost.cpu * 1000 <= HOME_MS) if cost.address == HOME else "",
             )
         )
     titles = ("page", "ms processeur", "÷ vue nue", "requêtes SQL", "octets envoyés", "objectif")
-    return _part("Pages", _table(titles, rows))
+    return _part("Pages", as_table(titles, rows))
 
 
 def queries(by_number: OneAndMany, addresses: list[tuple[str, int]]) -> str:
@@ -88,13 +88,13 @@ def queries(by_number: OneAndMany, addresses: list[tuple[str, int]]) -> str:
     path, most = addresses[0]
     rows = [(row.address.name, str(row.one), str(row.many)) for row in by_number.rows]
     steady = all(row.one == row.many for row in by_number.rows)
-    text = _table(("page", "1 permanence", "100 permanences"), rows)
+    text = as_table(("page", "1 permanence", "100 permanences"), rows)
     text += (
-        f"\n- Autant de requêtes pour 1 et pour 100 permanences : {_verdict('', steady)}"
+        f"\n- Autant de requêtes pour 1 et pour 100 permanences : {as_verdict('', steady)}"
         f"\n- Sur les {len(addresses)} adresses publiques de la démonstration, au plus {most} requêtes "
-        f"(`{path}`) : {_verdict(f'≤ {MOST_QUERIES}', most <= MOST_QUERIES)}"
+        f"(`{path}`) : {as_verdict(f'≤ {MOST_QUERIES}', most <= MOST_QUERIES)}"
         f"\n- Relire les 100 permanences dans la base et les déplier : "
-        f"{_number(by_number.reading * 1000, 1)} ms\n"
+        f"{as_number(by_number.reading * 1000, 1)} ms\n"
     )
     return _part("Requêtes SQL selon le nombre de permanences", text)
 
@@ -103,14 +103,14 @@ def after_publishing(costs: Sequence[PageCost], asked: dict[str, Asked]) -> str:
     rows = [
         (
             cost.address.name,
-            _number(cost.cpu * 1000, 1),
-            _number(cost.ratio, 1),
+            as_number(cost.cpu * 1000, 1),
+            as_number(cost.ratio, 1),
             str(asked[cost.address.name].after_publishing),
         )
         for cost in costs
     ]
     text = "Ce qui est gardé en mémoire est alors refait, une fois par processus du serveur.\n\n"
-    text += _table(("page", "ms processeur", "÷ vue nue", "requêtes SQL"), rows)
+    text += as_table(("page", "ms processeur", "÷ vue nue", "requêtes SQL"), rows)
     return _part("Première réponse après une publication", text)
 
 
@@ -118,7 +118,7 @@ def first_view(loaded: Sequence[Loaded]) -> str:
     rows = [(one.kind, f"`{one.path}`", one.encoding, _integer(one.size)) for one in loaded]
     rows.append(("**total**", f"{len(loaded)} requêtes HTTP", "", _integer(sum(one.size for one in loaded))))
     titles = ("quoi", "adresse", "compression", "octets envoyés")
-    return _part("Première visite de l’accueil", _table(titles, rows))
+    return _part("Première visite de l’accueil", as_table(titles, rows))
 
 
 def timeline(cost: TimelineCost) -> str:
@@ -126,15 +126,15 @@ def timeline(cost: TimelineCost) -> str:
     rows = [
         (
             f"déplier un an de 200 permanences ({_integer(cost.occurrences)} séances)",
-            f"{_number(usual, 1)} ms",
-            _verdict(f"< {EXPAND_MS} ms", usual < EXPAND_MS),
+            f"{as_number(usual, 1)} ms",
+            as_verdict(f"< {EXPAND_MS} ms", usual < EXPAND_MS),
         ),
-        ("la toute première fois, jours fériés compris", f"{_number(cost.first * 1000, 1)} ms", ""),
+        ("la toute première fois, jours fériés compris", f"{as_number(cost.first * 1000, 1)} ms", ""),
     ]
     rows += [
         (
             f"`whereabouts` et son `changes_at`, {asked.scope} ({asked.count} instants)",
-            f"{_number(asked.usual * 1000, 2)} ms, au pire {_number(asked.slowest * 1000, 2)} ms",
+            f"{as_number(asked.usual * 1000, 2)} ms, au pire {as_number(asked.slowest * 1000, 2)} ms",
             "",
         )
         for asked in cost.questions
@@ -142,11 +142,11 @@ def timeline(cost: TimelineCost) -> str:
     rows.append(
         (
             f"suivre `changes_at` toute l’année ({_integer(cost.changes)} changements)",
-            f"{_number(cost.per_change * 1000, 2)} ms par changement",
+            f"{as_number(cost.per_change * 1000, 2)} ms par changement",
             "",
         )
     )
-    return _part("Frise du temps", _table(("calcul, sans base de données", "processeur", "objectif"), rows))
+    return _part("Frise du temps", as_table(("calcul, sans base de données", "processeur", "objectif"), rows))
 
 
 def durations(migrated: Compared, start: Start, kept: KeptDatabase) -> str:
@@ -159,13 +159,13 @@ def durations(migrated: Compared, start: Start, kept: KeptDatabase) -> str:
         ("la même chose, projet Wagtail nu", f"{_seconds(migrated.bare)} de processeur", ""),
         (
             "rapport",
-            f"{_number(migrated.ratio, 2)} fois",
-            _verdict(f"≤ {_number(MIGRATIONS_RATIO, 2)}", round(migrated.ratio, 2) <= MIGRATIONS_RATIO),
+            f"{as_number(migrated.ratio, 2)} fois",
+            as_verdict(f"≤ {as_number(MIGRATIONS_RATIO, 2)}", round(migrated.ratio, 2) <= MIGRATIONS_RATIO),
         ),
         (
             f"de `manage.py serve` à la première réponse (essais : {start.rounds})",
             f"{_seconds(start.usual)}, au pire {_seconds(start.slowest)}",
-            _verdict(f"< {START_SECONDS} s", start.usual < START_SECONDS),
+            as_verdict(f"< {START_SECONDS} s", start.usual < START_SECONDS),
         ),
         (
             "base des tests, construite",
@@ -175,10 +175,10 @@ def durations(migrated: Compared, start: Start, kept: KeptDatabase) -> str:
         (
             "base des tests, copie gardée",
             f"{_seconds(kept.with_copy.wall)} ({_seconds(kept.with_copy.cpu)} de processeur)",
-            _verdict("environ 0,2 s", kept.with_copy.wall < 0.3),
+            as_verdict("environ 0,2 s", kept.with_copy.wall < 0.3),
         ),
     ]
-    return _part("Durées", _table(("quoi", "mesuré", "objectif"), rows))
+    return _part("Durées", as_table(("quoi", "mesuré", "objectif"), rows))
 
 
 def feeds(polls: Polls | None) -> str:
@@ -192,11 +192,11 @@ def feeds(polls: Polls | None) -> str:
         rows.append(
             (
                 what,
-                _number(fresh.ours * 1e6, 0),
-                f"{_number(fresh.share * 100, 0)} %",
-                _number(kept.ours * 1e6, 0),
-                f"{_number(kept.share * 100, 0)} %",
-                _verdict(f"≥ {least} %", fresh.share * 100 >= least) if least else "",
+                as_number(fresh.ours * 1e6, 0),
+                f"{as_number(fresh.share * 100, 0)} %",
+                as_number(kept.ours * 1e6, 0),
+                f"{as_number(kept.share * 100, 0)} %",
+                as_verdict(f"≥ {least} %", fresh.share * 100 >= least) if least else "",
             )
         )
     text = (
@@ -206,8 +206,8 @@ def feeds(polls: Polls | None) -> str:
         "serveur et le client sont sur un seul cœur.\n\n"
     )
     titles = ("réponse", "µs", "nginx ÷ nous", "µs, connexion gardée", "nginx ÷ nous, gardée", "objectif")
-    text += _table(titles, rows)
-    held = _verdict("≤ 1", polls.queries <= 1)
+    text += as_table(titles, rows)
+    held = as_verdict("≤ 1", polls.queries <= 1)
     return _part(
         title, f"{text}\n- Requêtes SQL quand Django dit « rien de neuf » : {polls.queries} ({held})\n"
     )
@@ -222,7 +222,7 @@ def announced(few: Announced, many: Announced) -> str:
             f"{_integer(one.sessions)} séances",
             _seconds(one.telling),
             _seconds(one.building),
-            _number(one.total / one.sessions * 1000, 2),
+            as_number(one.total / one.sessions * 1000, 2),
             _seconds(one.changing),
             str(one.rewritten),
         )
@@ -236,33 +236,33 @@ def announced(few: Announced, many: Announced) -> str:
         "annuler une séance",
         "événements récrits",
     )
-    text = "Temps processeur, depuis une base où rien n’est annoncé.\n\n" + _table(titles, rows)
+    text = "Temps processeur, depuis une base où rien n’est annoncé.\n\n" + as_table(titles, rows)
     text += (
-        f"\n- Dix fois plus de séances : {_number(times, 1)} fois plus de temps "
-        f"({_verdict(f'≤ {MOST_TIMES}', times <= MOST_TIMES)})"
-        f"\n- Tout compris, au plus {_number(per_session, 2)} ms par séance "
-        f"({_verdict(f'≤ {_number(SESSION_MS, 1)} ms', per_session <= SESSION_MS)})"
+        f"\n- Dix fois plus de séances : {as_number(times, 1)} fois plus de temps "
+        f"({as_verdict(f'≤ {MOST_TIMES}', times <= MOST_TIMES)})"
+        f"\n- Tout compris, au plus {as_number(per_session, 2)} ms par séance "
+        f"({as_verdict(f'≤ {as_number(SESSION_MS, 1)} ms', per_session <= SESSION_MS)})"
         f"\n- Une séance change, {rewritten} événement récrit "
-        f"({_verdict(f'≤ {MOST_REWRITTEN}', rewritten <= MOST_REWRITTEN)})\n"
+        f"({as_verdict(f'≤ {MOST_REWRITTEN}', rewritten <= MOST_REWRITTEN)})\n"
     )
     return _part("Annoncer et bâtir", text)
 
 
 def subscribers(held: Held) -> str:
     rows = [
-        ("erreurs", str(held.errors), _verdict("0", held.errors == 0)),
+        ("erreurs", str(held.errors), as_verdict("0", held.errors == 0)),
         ("durée d’une demande, médiane", _seconds(held.usual), ""),
         (
             "durée d’une demande, 99 sur 100",
             _seconds(held.slowest),
-            _verdict(f"< {SLOWEST_POLL_MS} ms", held.slowest * 1000 < SLOWEST_POLL_MS),
+            as_verdict(f"< {SLOWEST_POLL_MS} ms", held.slowest * 1000 < SLOWEST_POLL_MS),
         ),
         (
             "plus long retard d’une réponse sur un changement validé",
             _seconds(held.stalest),
-            _verdict(f"≤ {STALEST_SECONDS} s", held.stalest <= STALEST_SECONDS),
+            as_verdict(f"≤ {STALEST_SECONDS} s", held.stalest <= STALEST_SECONDS),
         ),
-        ("processeur du serveur", f"{_number(held.load * 100, 0)} % d’un cœur", ""),
+        ("processeur du serveur", f"{as_number(held.load * 100, 0)} % d’un cœur", ""),
     ]
     text = (
         f"{_integer(SUBSCRIBERS)} agendas abonnés à {held.feeds} flux redemandent toutes les "
@@ -270,14 +270,14 @@ def subscribers(held: Held) -> str:
         f"un changement par seconde. {held.polls} demandes, {held.changes} changements,\n"
         f"{held.full} réponses entières.\n\n"
     )
-    return _part("Mille abonnés", text + _table(("quoi", "mesuré", "objectif"), rows))
+    return _part("Mille abonnés", text + as_table(("quoi", "mesuré", "objectif"), rows))
 
 
 def _part(title: str, text: str) -> str:
     return f"\n## {title}\n\n{text}"
 
 
-def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def as_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Markdown, with columns padded to one width; numbers stand at the right."""
     lines = [tuple(titles), *map(tuple, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(titles))]
@@ -298,11 +298,11 @@ def _is_number_column(cells: Iterable[str]) -> bool:
     return all(not cell.strip("0123456789,–" + NARROW) for cell in cells)
 
 
-def _verdict(target: str, is_held: bool) -> str:
+def as_verdict(target: str, is_held: bool) -> str:
     return f"{target} {'tenu' if is_held else '**manqué**'}".strip()
 
 
-def _number(value: float, digits: int) -> str:
+def as_number(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
@@ -312,5 +312,5 @@ def _integer(value: int) -> str:
 
 def _seconds(value: float) -> str:
     if value < 0.1:
-        return f"{_number(value * 1000, 1)} ms"
-    return f"{_number(value, 2 if value < 10 else 1)} s"
+        return f"{as_number(value * 1000, 1)} ms"
+    return f"{as_number(value, 2 if value < 10 else 1)} s"

@@ -4,10 +4,9 @@ from itertools import groupby
 
 from django.http import HttpRequest
 
-from core import clock, meeting
+from core import clock, meeting, paper
 from guides import devices, freshness, steps
 from guides.library import library
-from guides.paper import printing
 
 
 def index_page(request: HttpRequest) -> dict:
@@ -48,7 +47,7 @@ def guide_page(request: HttpRequest, page) -> dict:
         "shelves": known.shelves_of(page.pk),
         "related": known.related(page.pk),
         "near": near,
-        "has_paper": printing.is_available(),
+        "has_paper": paper.is_available(),
         "changes_at": near.changes_at,
     }
 
@@ -60,7 +59,7 @@ def collection_page(request: HttpRequest, page) -> dict:
     return {
         "picture": f"img/collection-{page.drawing}.svg",
         "cards": shelf.guides if shelf else (),
-        "has_paper": printing.is_available(),
+        "has_paper": paper.is_available(),
         "others": [other for other in known.shelves if other.url and other.id != page.pk],
     }
 

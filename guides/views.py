@@ -4,12 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from core import caching, clock
+from core import caching, clock, paper
 from guides.library import library
 from guides.models import CollectionPage, GuidePage
-from guides.paper import printing, sheets
-
-SECONDS_TO_WAIT = 5
+from guides.paper import sheets
 
 
 @require_safe
@@ -26,23 +24,13 @@ def on_paper(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         html = sheets.of_collection(request, page, _in_order(request, page), device)
     try:
-        made = printing.pdf(html)
-    except printing.NoPaperError:
+        made = paper.pdf(html, sheets.STYLE)
+    except paper.NoPaperError:
         return render(request, "guides/no_paper.html", {"page": page}, status=503)
-    except printing.BusyError:
-        return _in_a_moment(render(request, "guides/paper_soon.html", {"page": page}, status=503))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{page.slug}.pdf"'
-    response["X-Robots-Tag"] = "noindex"
+    except paper.BusyError:
+        return paper.in_a_moment(render(request, "guides/paper_soon.html", {"page": page}, status=503))
+    response = paper.file(made, f"{page.slug}.pdf")
     return caching.public(response, request, clock.instant(request))
-
-
-def _in_a_moment(response: HttpResponse) -> HttpResponse:
-    """Machines read Retry-After; browsers follow Refresh, without a script."""
-    response["Retry-After"] = SECONDS_TO_WAIT
-    response["Refresh"] = SECONDS_TO_WAIT
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _in_order(request: HttpRequest, collection: CollectionPage) -> list[GuidePage]:

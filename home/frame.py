@@ -29,7 +29,7 @@ class Frame:
     email: str = ""
     notice: str = ""
     orientation: str = ""  # the address of « Qui peut m’aider ? », if that page is published
-    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have pages below them
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages that have something below them
 
     def above(self, path: str) -> list[Link]:
         """The pages between the home page and the one at this path."""
@@ -72,7 +72,8 @@ def _load() -> Frame:
         email=contact.email,
         notice=contact.notice,
         orientation=(orientation.url or "") if orientation else "",
-        titles={page.url or "": page.title for page in parents},
+        titles={link.url: link.title for link in (*menu, *foot)}
+        | {page.url or "": page.title for page in parents},
     )
 
 

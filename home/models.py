@@ -48,7 +48,18 @@ class SiteSettings(BaseSiteSetting):
 
 
 # The first parts of the addresses that are not pages (config/urls.py).
-TAKEN_ADDRESSES = {"admin", "documents", "media", "plan-du-site", "recherche", "static"}
+TAKEN_ADDRESSES = {
+    "admin",
+    "affiches",
+    "documents",
+    "hors-ligne",
+    "media",
+    "p",
+    "partage",
+    "plan-du-site",
+    "recherche",
+    "static",
+}
 
 
 class HomePage(BasePage):

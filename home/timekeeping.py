@@ -50,11 +50,14 @@ def forget_yesterday() -> None:
     # Tables: not before Django is ready, and the server begins before.
     from core import limits
     from home.searching import missed
+    from schedule.actions.forget_posters import forget_posters
 
-    today = clock.local_day(clock.now())
+    at = clock.now()
+    today = clock.local_day(at)
     try:
         limits.forget_before(today)
         missed.forget(today)
+        forget_posters(at)
     except Exception:
         logger.exception("What is kept for some days could not be deleted")
     finally:

@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from core import caching, clock
+from home.accessibility import presenting as accessibility
 from home.guards import may_be_private
 from home.searching import presenting
 
@@ -29,6 +30,13 @@ def site_map(request: HttpRequest) -> HttpResponse:
     pages = site.root_page.get_descendants(inclusive=True).live().public() if site else Page.objects.none()
     rows = [(page.title, page.url, page.depth - site.root_page.depth) for page in pages if page.url]
     response = render(request, "home/site_map.html", {"rows": rows})
+    return caching.public(response, request, clock.instant(request))
+
+
+@require_safe
+def criteria(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement's own page about each criterion of the RGAA."""
+    response = render(request, "home/criteria.html", accessibility.criteria_page())
     return caching.public(response, request, clock.instant(request))
 
 

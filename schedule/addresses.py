@@ -9,6 +9,8 @@ from schedule.timeline import Caravan, Commune, Occurrence, Place, Stay
 
 # The page of all dates.
 AGENDA = "/permanences/"
+# The next dates of the places that are near somebody; ?ou=<town, residence, street, stop or postcode>.
+NEAR_ME = "/permanences/pres-de-chez-moi/"
 
 
 def feed(about: Commune | Place | Caravan | None = None) -> str:
@@ -42,6 +44,31 @@ def session_file(occurrence: Occurrence) -> str:
     stay = occurrence.stay
     day, hour = f"{occurrence.day:%Y%m%d}", f"{occurrence.session.start:%H%M}"
     return reverse("session_file", args=[stay.place.commune.slug, stay.place.slug, stay.id, day, hour])
+
+
+def poster(about: Commune | Place | Stay) -> str:
+    """Path of the page that makes a poster about it."""
+    match about:
+        case Commune():
+            return reverse("commune_poster", args=[about.slug])
+        case Place():
+            return reverse("place_poster", args=[about.commune.slug, about.slug])
+    return reverse("stay_poster", args=[about.place.commune.slug, about.place.slug, about.id])
+
+
+def sms(place: Place) -> str:
+    """Path of the text that fits in one message."""
+    return reverse("place_sms", args=[place.commune.slug, place.slug])
+
+
+def short(place: Place) -> str:
+    """The path that fits in a message, and leads to the page wherever it is."""
+    return reverse("short", args=[place.code]) if place.code else place.url
+
+
+def typed(path: str) -> str:
+    """An address as people type it and read it on paper: without « https:// » and the last stroke."""
+    return f"{urlsplit(settings.BASE_URL).netloc}{path}".rstrip("/")
 
 
 def absolute(path: str) -> str:

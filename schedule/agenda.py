@@ -235,11 +235,13 @@ def _published_places(communes: dict[str, Commune], hidden: Q) -> Iterable[Place
             address=page.address,
             access=page.access,
             bring=page.bring,
+            stop=page.stop,
             latitude=page.latitude,
             longitude=page.longitude,
             has_photo=page.photo_id is not None,
             is_archived=page.is_archived,
             successor=page.successor_id,
+            code=page.code or "",
         )
         for page in _public_pages("PlacePage", hidden)
         if (parent := page.path[: -Page.steplen]) in communes

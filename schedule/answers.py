@@ -37,6 +37,11 @@ class Answer:
     picture: str
     changes_at: datetime | None
 
+    @property
+    def is_today(self) -> bool:
+        """Whether `place` is where to go today, and not next time."""
+        return self.state in (State.OPEN, State.PAUSE, State.OPENS_LATER, State.MOVED_TODAY)
+
 
 DRAWINGS = {
     State.OPEN: "open",

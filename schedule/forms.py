@@ -27,6 +27,7 @@ class AgendaForm(forms.Form):
 
     vue = forms.ChoiceField(required=False, choices=[(LIST, _("List")), (MONTH, _("Month"))])
     commune = forms.ChoiceField(required=False, label=_("Town"))
+    lieu = forms.SlugField(required=False)
     mois = MonthField(required=False)
     semaine = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
 

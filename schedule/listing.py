@@ -19,7 +19,8 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 class Row:
     """One session as a list shows it. `status` is "" when it is held as planned.
 
-    `place` is where it is held or, when it is not held here, where it was announced. In a day's list,
+    `place` is where it is held or, when it is not held here, where it was announced. `elsewhere` is the
+    other one of a session that was moved: where to go, or where it had been announced. In a day's list,
     what several sessions share is written once: then `says_place` is False, or `message` is "".
     """
 
@@ -31,6 +32,7 @@ class Row:
     is_now: bool
     is_over: bool
     says_place: bool = True
+    elsewhere: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,22 @@ class Day:
     closures: tuple[Closure, ...]
     is_today: bool
     in_month: bool = True
+    is_past: bool = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it has something to say."""
+        return bool(self.rows or self.closures)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing at all is held, of what had been announced."""
+        return not any(row.is_held for row in self.rows)
+
+    @property
+    def differs(self) -> bool:
+        """Whether something of it is not as planned."""
+        return any(row.status for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +70,18 @@ class Week:
         return self.monday + 6 * ONE_DAY
 
     @property
-    def busy_days(self) -> tuple[Day, ...]:
-        """The days that have something to say."""
-        return tuple(day for day in self.days if day.rows or day.closures)
+    def past_days(self) -> tuple[Day, ...]:
+        """Those with something to say that are over."""
+        return tuple(day for day in self.days if day.is_past and day.is_busy)
+
+    @property
+    def coming_days(self) -> tuple[Day, ...]:
+        """Those with something to say that are not over; today in any case."""
+        return tuple(day for day in self.days if not day.is_past and (day.is_busy or day.is_today))
+
+    @property
+    def is_past(self) -> bool:
+        return all(day.is_past for day in self.days)
 
 
 def local_day(at: datetime) -> date:
@@ -72,6 +99,7 @@ def row(occurrence: Occurrence, at: datetime, scope: Scope = EVERYTHING) -> Row:
         is_held=held,
         is_now=held and occurrence.start <= at < occurrence.end,
         is_over=occurrence.end <= at,
+        elsewhere=(occurrence.planned_place if held else occurrence.place) if occurrence.is_moved else None,
     )
 
 
@@ -126,6 +154,25 @@ def bounds(timeline: Timeline, scope: Scope = EVERYTHING) -> tuple[date, date] |
     return (occurrences[0].local_day, occurrences[-1].local_day) if occurrences else None
 
 
+def months(timeline: Timeline, scope: Scope = EVERYTHING) -> tuple[date, ...]:
+    """The first day of each month in which the scope has a session, in order."""
+    days = (occurrence.local_day for occurrence in timeline.scoped(scope).occurrences)
+    return tuple(dict.fromkeys(day.replace(day=1) for day in days))
+
+
+def next_row(timeline: Timeline, at: datetime, since: date, scope: Scope = EVERYTHING) -> Row | None:
+    """The first session of the scope that is held on that day or later."""
+    start = datetime.combine(since, time(), _zone())
+    found = (one for one in timeline.scoped(scope).since(start) if scope.holds(one))
+    return next((row(one, at, scope) for one in found), None)
+
+
+def current_or_next(timeline: Timeline, at: datetime, scope: Scope = EVERYTHING) -> Row | None:
+    """The first session of the scope that is held and not over yet."""
+    found = (one for one in timeline.scoped(scope).since_end(at) if scope.holds(one))
+    return next((row(one, at, scope) for one in found), None)
+
+
 def _days(
     timeline: Timeline, at: datetime, first: date, end: date, scope: Scope, month_of: date | None = None
 ) -> list[Day]:
@@ -146,6 +193,7 @@ def _days(
             closures=tuple(closures.get(day, ())),
             is_today=day == today,
             in_month=month_of is None or (day.year, day.month) == (month_of.year, month_of.month),
+            is_past=day < today,
         )
         for day in (first + number * ONE_DAY for number in range((end - first).days))
     ]

@@ -9,16 +9,19 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import clock
+from core import clock, codes
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import presenting, subscribing
+from schedule import browsing, presenting, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
 from schedule.timeline import Scope, ScopeKind
 
 ARCHIVE_FIELDS = ["archived_at", "archive_note", "successor"]
+CODE_LENGTH = 5
+# Addresses of their own beside those of the places (schedule/urls.py).
+TAKEN_BESIDE_PLACES = {"affiche"}
 
 
 class AgendaPage(BasePage):
@@ -38,7 +41,7 @@ class AgendaPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | presenting.agenda_page(published(request), clock.instant(request), request.GET)
+        return context | browsing.agenda_page(published(request), clock.instant(request), request.GET)
 
 
 class CalendarPage(BasePage):
@@ -100,7 +103,7 @@ class CommunePage(CalendarPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug == "caravane":  # the feeds of the caravans are there (schedule/urls.py)
+        if self.slug in ("caravane", "pres-de-chez-moi"):  # these are not pages (schedule/urls.py)
             raise ValidationError({"slug": _("This address is taken by the site itself.")})
 
     @property
@@ -119,6 +122,12 @@ class PlacePage(CalendarPage):
         max_length=600,
         blank=True,
         help_text=_("Where exactly the caravan stands, step-free or not, the nearest stop."),
+    )
+    stop = models.CharField(
+        _("public transport stop"),
+        max_length=120,
+        blank=True,
+        help_text=_("The nearest one, as it is written on the spot, with its lines: “Marcel Paul, tram 3”."),
     )
     bring = models.TextField(_("what to bring"), max_length=400, blank=True)
     latitude = models.FloatField(
@@ -145,6 +154,8 @@ class PlacePage(CalendarPage):
         help_text=_("Its description in the library is read to people who cannot see it."),
     )
 
+    # Of the short address /p/<code>: made once, and the same for good.
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     archive_note = models.CharField(_("sentence for residents"), max_length=300, blank=True, editable=False)
     successor = models.ForeignKey(
@@ -160,22 +171,43 @@ class PlacePage(CalendarPage):
     is_spoken_by_the_interface = True
     parent_page_types = ["schedule.CommunePage"]
     subpage_types = []
-    exclude_fields_in_copy = ARCHIVE_FIELDS
+    exclude_fields_in_copy = [*ARCHIVE_FIELDS, "code"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("address"),
         FieldPanel("access"),
+        FieldPanel("stop"),
         FieldPanel("bring"),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("photo"),
     ]
     promote_panels = FIXED_ADDRESS_PANELS
-    search_fields = [*Page.search_fields, index.SearchField("address"), index.SearchField("access")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("address"),
+        index.SearchField("access"),
+        index.SearchField("stop"),
+    ]
     template = "schedule/place_page.html"
 
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN_BESIDE_PLACES:
+            raise ValidationError({"slug": _("This address is taken by the site itself.")})
+
+    def save(self, *args, **kwargs) -> None:
+        self.code = self.code or self._new_code()
+        super().save(*args, **kwargs)
+
+    def _new_code(self) -> str:
+        """One that no other place has."""
+        while PlacePage.objects.filter(code=(code := codes.new(CODE_LENGTH))).exists():
+            pass
+        return code
 
     @property
     def is_archived(self) -> bool:
@@ -184,7 +216,7 @@ class PlacePage(CalendarPage):
 
     def with_content_json(self, content: dict) -> "PlacePage":
         found = super().with_content_json(content)
-        for name in ARCHIVE_FIELDS:  # a matter of the place, not of one version of its page
+        for name in [*ARCHIVE_FIELDS, "code"]:  # a matter of the place, not of one version of its page
             setattr(found, name, getattr(self, name))
         return found
 

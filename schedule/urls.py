@@ -4,9 +4,11 @@ from django.urls import path, re_path
 
 from schedule import views
 from schedule.feeds import views as feeds
+from schedule.posters import views as posters
 
 urlpatterns = [
     path("maintenant.json", views.now, name="now"),
+    path("pres-de-chez-moi/", views.near_me, name="near_me"),
     path("calendrier.ics", feeds.feed, name="feed"),
     path("changements.atom", feeds.feed, name="news"),
     path("caravane/<slug:caravan>/calendrier.ics", feeds.feed, name="caravan_feed"),
@@ -19,5 +21,9 @@ urlpatterns = [
         feeds.session_file,
         name="session_file",
     ),
+    path("<slug:commune>/affiche/", posters.make, name="commune_poster"),
+    path("<slug:commune>/<slug:place>/affiche/", posters.make, name="place_poster"),
+    path("<slug:commune>/<slug:place>/<int:stay>/affiche/", posters.make, name="stay_poster"),
+    path("<slug:commune>/<slug:place>/sms.txt", posters.sms, name="place_sms"),
     re_path(r"\.(?:ics|atom)$", feeds.unknown),
 ]

@@ -1,16 +1,26 @@
-"""The schedule for machines, as JSON. The pages are in `schedule.pages`."""
+"""What is no page of Wagtail's: the places near somebody, and the schedule for machines, as JSON."""
 
 from datetime import datetime
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core import caching, clock
 from schedule import addresses
 from schedule.agenda import published
 from schedule.answers import Answer
+from schedule.near_me import near_me as near_me_page
 from schedule.presenting import answer_for
 from schedule.timeline import Occurrence, Place, Scope, ScopeKind
+
+
+@require_safe
+def near_me(request: HttpRequest) -> HttpResponse:
+    at = clock.instant(request)
+    context = near_me_page(published(request), at, request.GET)
+    response = render(request, "schedule/near_me.html", context)
+    return caching.public(response, request, at, context["changes_at"])
 
 
 @require_safe

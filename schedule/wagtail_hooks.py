@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from core import meeting
+from core import follow_up, meeting
 from core.desk import HOOK
 from schedule import nearby
 from schedule.backoffice import guards
@@ -23,6 +23,8 @@ from schedule.backoffice.history.telling import tell_restored
 from schedule.backoffice.homepage import WhereaboutsPanel
 from schedule.backoffice.planner.views import planning
 from schedule.backoffice.planning import places, summary
+from schedule.backoffice.posters import screens as posters
+from schedule.backoffice.posters import wrong
 from schedule.backoffice.viewsets import CaravanViewSet, ChangeViewSet, PermanenceViewSet
 from schedule.models import Permanence
 from schedule.seasons import views as seasons
@@ -53,6 +55,8 @@ def urls():
         path("permanences/exporter/", seasons.export, name="schedule_season_export"),
         path("permanences/exporter.csv", seasons.export_file, {"kind": "csv"}, name="schedule_season_csv"),
         path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
+        path("affiches/", posters.posters, name="schedule_posters"),
+        path("affiches/<int:pk>/remplacee/", posters.replaced, name="schedule_poster_replaced"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
@@ -65,7 +69,14 @@ def meetings(request, commune):
 
 @hooks.register(HOOK)
 def desk_warnings(request):
-    return warnings.of_request(request)
+    return [*wrong.warnings(request), *warnings.of_request(request)]
+
+
+@hooks.register(follow_up.HOOK)
+def posters_menu_item():
+    return UpcomingMenuItem(
+        _("Posters"), reverse("schedule_posters"), name="posters", icon_name="clipboard-list", order=15
+    )
 
 
 class HistoryMenuItem(MenuItem):

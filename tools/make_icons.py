@@ -1,80 +1,43 @@
-"""Makes static/img/icons.svg, the one sprite of the icons, from Lucide (ISC licence, https://lucide.dev).
+"""Draws the icons of the installed site from its favicon: PNG files for home/offline/views.py.
 
-    npm pack lucide-static@1.62.0 && tar xzf lucide-static-1.62.0.tgz
-    .venv/bin/python tools/make_icons.py package/icons
-
-An icon stands beside words, never alone: {% icon "phone" %}. To add one, name it below and run this again.
+Run by `make icons`. They are committed: the site needs neither this nor a browser to show them.
 """
 
+import io
 import re
-import sys
+import shutil
 from pathlib import Path
 
-NAMES = [
-    "accessibility",
-    "bell",
-    "book-open",
-    "bus",
-    "calendar-days",
-    "calendar-plus",
-    "caravan",
-    "chevron-left",
-    "chevron-right",
-    "circle-check",
-    "circle-x",
-    "clock",
-    "copy",
-    "download",
-    "euro",
-    "external-link",
-    "footprints",
-    "house",
-    "info",
-    "languages",
-    "list",
-    "locate-fixed",
-    "map",
-    "map-pin",
-    "menu",
-    "message-square",
-    "navigation",
-    "pause",
-    "phone",
-    "play",
-    "printer",
-    "qr-code",
-    "search",
-    "share-2",
-    "smartphone",
-    "square",
-    "sticky-note",
-    "sun",
-    "triangle-alert",
-    "type",
-    "users",
-    "volume-2",
-    "wifi-off",
-]
-SPRITE = Path(__file__).resolve().parents[1] / "site" / "static" / "img" / "icons.svg"
-LICENCE = "<!-- Lucide, ISC License, Copyright (c) Lucide Icons and Contributors; some from Feather, MIT -->"
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+IMAGES = Path(__file__).resolve().parents[1] / "site" / "static" / "img"
+SIZES = {"icon-192.png": (192, False), "icon-512.png": (512, False), "icon-maskable-512.png": (512, True)}
+SAFE = 0.8  # of the width: what a mask, of whatever shape, leaves (https://www.w3.org/TR/appmanifest/#icon-masks)
 
 
-def symbol(name: str, drawing: str) -> str:
-    """The drawing without its frame: size, colour and line come from the style `.icon`."""
-    inside = re.search(r"<svg[^>]*>(.*)</svg>", drawing, re.DOTALL)
-    if not inside:
-        raise ValueError(f"no drawing in {name}.svg")
-    shapes = re.sub(r"\s+", " ", inside[1]).replace(" />", "/>").replace("> <", "><").strip()
-    return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
+def maskable(svg: str) -> str:
+    """The ground fills the square, and the drawing stands inside the safe zone."""
+    ground, drawing = re.fullmatch(r"\s*<svg[^>]*>\s*(<rect[^>]*/>)(.*)</svg>\s*", svg, re.DOTALL).groups()
+    full = re.sub(r' rx="\d+"', "", ground)
+    moved = f'<g transform="translate({32 * (1 - SAFE)} {32 * (1 - SAFE)}) scale({SAFE})">{drawing}</g>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">{full}{moved}</svg>'
 
 
-def main(folder: str) -> None:
-    drawings = {name: (Path(folder) / f"{name}.svg").read_text(encoding="utf-8") for name in NAMES}
-    symbols = "\n".join(symbol(name, drawing) for name, drawing in drawings.items())
-    SPRITE.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg">{LICENCE}\n{symbols}\n</svg>\n', encoding="utf-8"
-    )
+def main() -> None:
+    svg = (IMAGES / "favicon.svg").read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, (size, is_masked) in SIZES.items():
+            page = browser.new_page(viewport={"width": size, "height": size})
+            style = "body { margin: 0 } svg { display: block; width: 100vw; height: 100vh }"
+            page.set_content(f"<style>{style}</style>{maskable(svg) if is_masked else svg}")
+            taken = Image.open(io.BytesIO(page.screenshot(omit_background=True)))
+            taken.quantize(64).save(IMAGES / name, optimize=True)
+            page.close()
+        browser.close()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -31,6 +31,7 @@ PUBLIC = (
     "schedule/answers.py",
     "schedule/edition.py",
     "schedule/forms.py",
+    "schedule/holiday_words.py",
     "schedule/listing.py",
     "schedule/nearby.py",
     "schedule/subscribing.py",

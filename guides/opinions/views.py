@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock, meeting
 from core.addresses import client_address
+from core.origin import is_ours
 from guides.models import GuidePage
 from guides.opinions import answers
 from guides.opinions.counting import count_opinion
-from guides.opinions.origin import is_ours
 
 # No person sees this field; whoever fills in all fields that there are is a machine.
 TRAP = "site_web"
@@ -26,7 +26,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt  # without a cookie there is no token to compare with: see `origin`
+@csrf_exempt  # without a cookie there is no token to compare with: see core.origin
 def give(request: HttpRequest, slug: str) -> HttpResponse:
     """What does not count (too much for one day, a machine) is thanked like the rest."""
     guide = _guide(slug)

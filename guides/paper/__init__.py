@@ -1,1 +1,1 @@
-"""Guides on paper: `sheets` says what stands on the pages, `printing` makes them."""
+"""Guides on paper: `sheets` says what stands on the pages, `core.paper` makes them."""

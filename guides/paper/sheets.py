@@ -14,6 +14,8 @@ from guides import devices, freshness, steps
 from guides.library import Card, library
 from guides.words import Explained
 
+STYLE = "paper.css"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -7,8 +7,8 @@ from guides.plain_language.sentences import key
 
 _ACRONYM = re.compile(r"(?<![\w’'.-])[A-ZÀ-Þ]{2,}(?![\w-])")
 _SMALL_WORDS = {"d", "l", "de", "du", "des", "la", "le", "les", "et", "a", "au", "aux", "en", "pour", "sur"}
-# Everybody says them as words.
-_KNOWN = {"OK", "SOS", "TV"}
+# Everybody says them as words, or knows the thing by them.
+_KNOWN = {"OK", "QR", "SOS", "TV"}
 
 
 def unexplained(text: str, explained: Set[str]) -> list[str]:

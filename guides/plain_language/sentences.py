@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # A full stop after « M. », « Mme. », « ex. », « n. » or one letter ends no sentence.
-_END = re.compile(r"(?<!\bM\.)(?<!\bMme\.)(?<!\bex\.)(?<!\b\w\.)(?<=[.!?…])[\s»]+(?=[A-ZÀ-ÞŒ«“(0-9])|\n+")
+_END = re.compile(
+    r"(?<!\bM\.)(?<!\bMme\.)(?<!\bex\.)(?<!\b[^\W\d]\.)(?<=[.!?…])[\s»]+(?=[A-ZÀ-ÞŒ«“(0-9])|\n+"
+)
 _WORD = re.compile(r"\S*[^\W_]\S*")
 
 

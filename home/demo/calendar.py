@@ -38,7 +38,7 @@ def load_places() -> list[PlacePage]:
         communes[row["slug"]] = add_page(agenda, CommunePage, row["slug"], title=row["name"], **fields)
     places = []
     for row in texts.table("places"):
-        fields = {name: row[name] for name in ("address", "latitude", "longitude", "access", "bring")}
+        fields = {name: row[name] for name in ("address", "latitude", "longitude", "access", "stop", "bring")}
         places.append(
             add_page(communes[row["commune"]], PlacePage, row["slug"], title=row["title"], **fields)
         )
@@ -91,7 +91,7 @@ def _load_changes(stays: list[Permanence], today: date) -> None:
         stay,
         day,
         kind=Change.Kind.CANCELLED,
-        message="La caravane est au garage. Veuillez nous excuser.",
+        message="La caravane est au garage. Nous sommes désolés.",
     )
     elsewhere = next(s.place for s in stays if s.place_id != moved_stay.place_id)
     change_date(

@@ -1,10 +1,13 @@
 """A text as a list of words that can be compared: small letters, no accents, French stems."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 import snowballstemmer
+
+from core.folding import fold, plain
+
+__all__ = ["STOP_WORDS", "compounds", "fold", "stems", "telling"]
 
 # Words that say nothing about what is looked for.
 _STOP_WORDS = """
@@ -21,17 +24,11 @@ toutes tres trop truc tu un une va vais venez venir vers veut veux viens vient v
 vouloir vous vraiment y
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
-
-
-def fold(text: str) -> list[str]:
-    """The words of a text, in small letters, without accents."""
-    return re.findall(r"[a-z0-9]+", _plain(text))
 
 
 def compounds(text: str) -> list[str]:
     """« Wi-Fi » and « e-mail » as those write them who leave the hyphen out."""
-    return [found.replace("-", "") for found in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", _plain(text))]
+    return [found.replace("-", "") for found in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", plain(text))]
 
 
 def telling(words: list[str]) -> list[str]:
@@ -47,8 +44,3 @@ def stems(words: Iterable[str]) -> list[str]:
 def _singular(word: str) -> str:
     """Snowball takes « loyer » for a verb and « loyers » for a noun: both must have one stem."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,5 +1,6 @@
 """Invented things to show components with. Pure values at one moment: the style guide asks no database."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -9,11 +10,15 @@ from django.utils.translation import gettext as _
 
 from core.meeting import Choice, Meeting, Near
 from guides.library import Card, Shelf
+from home.accessibility.criteria import Criterion, Status
+from home.accessibility.presenting import Row, verdict
 from home.other_moment import OtherMoment
 from home.partners import presenting as partners
 from schedule import listing
 from schedule.answers import answer
+from schedule.chart import chart
 from schedule.edition import edition_of
+from schedule.next_dates import NextDate
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
@@ -21,6 +26,7 @@ from schedule.timeline import (
     Change,
     ChangeKind,
     Commune,
+    Occurrence,
     Place,
     Session,
     Stay,
@@ -30,6 +36,8 @@ from schedule.timeline import (
 
 ZONE = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
+_CRITERION = "Chaque image utile a un texte qui la remplace."
+_HOW = "Un test regarde chaque image de chaque page."
 # What the answer says at each of these moments of the example's fortnight.
 MOMENTS = {
     "open": datetime(2026, 11, 24, 10, tzinfo=ZONE),
@@ -45,7 +53,16 @@ MOMENTS = {
 def timeline() -> Timeline:
     """A fortnight at one residence, with one day cancelled and one held elsewhere."""
     commune = Commune(1, "Couëron", "coueron", "#", postcode="44220")
-    here = Place(1, "Résidence des Cormiers (exemple)", commune, "#", address="21 allée des Cormiers")
+    here = Place(
+        1,
+        "Résidence des Cormiers (exemple)",
+        commune,
+        "#",
+        address="21 allée des Cormiers",
+        stop="Cormiers (exemple), bus",
+        latitude=47.2171,
+        longitude=-1.7196,
+    )
     there = Place(2, "Résidence du Lavoir (exemple)", commune, "#", address="4 place du Lavoir")
     hours = (Session("m", time(9, 30), time(12, 30)), Session("a", time(14), time(17)))
     stay = Stay(
@@ -68,6 +85,7 @@ def examples() -> dict:
     line, at = timeline(), MOMENTS["open"]
     days = listing.coming_days(line, at, EVERYTHING, 5)
     place = line.stays[0].place
+    nexts = _next_dates(days[0].rows[0].occurrence)
     guide = Card(1, "Payer son loyer en ligne", "#", "Vous payez depuis votre téléphone.", 15)
     partner = partners.Card(
         name="Partenaire (exemple)",
@@ -87,6 +105,10 @@ def examples() -> dict:
         "days": days,
         "edition": edition_of(at, days, goes_on=True),
         "place": place,
+        "place_names": ["Couëron", "Résidence des Cormiers (exemple), Couëron"],
+        "nexts": nexts,
+        "map": chart(nexts),
+        "tiles": {"url": "", "attribution": "", "host": "tuiles.example.org"},
         "next": days[0].rows[0].occurrence,
         "guide": guide,
         "shelves": [Shelf(1, "Payer mon loyer", "#", "", "img/collection-loyer.svg", (guide,))],
@@ -96,8 +118,19 @@ def examples() -> dict:
         "logo": partners.Logo(static("img/place.svg"), 220, 110, _("Logo (example)")),
         "service": SimpleNamespace(is_old=True, service=_service()),
         "other_moment": OtherMoment(at, at + timedelta(minutes=30), is_past=False),
+        "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
+
+
+def _next_dates(going_on: Occurrence) -> list[NextDate]:
+    """One place in each state."""
+    places = [
+        replace(going_on.place, id=number, latitude=lat, longitude=lon)
+        for number, (lat, lon) in enumerate([(47.2171, -1.7196), (47.2149, -1.7247), (47.23, -1.64)], start=1)
+    ]
+    shown = [(going_on, True), (going_on, False), (None, False)]
+    return [NextDate(p, o, is_now, p.id) for p, (o, is_now) in zip(places, shown, strict=True)]
 
 
 def _service() -> SimpleNamespace:

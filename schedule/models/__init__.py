@@ -5,6 +5,7 @@ from schedule.models.change import Change, Reason
 from schedule.models.feed import Announcement, Feed, News
 from schedule.models.notice import Notice
 from schedule.models.permanence import Permanence, Session
+from schedule.models.poster import Poster
 
 __all__ = [
     "Announcement",
@@ -14,6 +15,7 @@ __all__ = [
     "News",
     "Notice",
     "Permanence",
+    "Poster",
     "Reason",
     "Session",
 ]

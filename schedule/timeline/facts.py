@@ -23,6 +23,7 @@ class Place:
     """A residence the caravan stops at. Coordinates in degrees, WGS 84; both None when unknown.
 
     One that is archived is only there for what was. `successor` is the id of the place that takes over.
+    `code` is that of its short address.
     """
 
     id: int
@@ -33,11 +34,13 @@ class Place:
     address: str = ""
     access: str = ""
     bring: str = ""
+    stop: str = ""
     latitude: float | None = None
     longitude: float | None = None
     has_photo: bool = False
     is_archived: bool = False
     successor: int | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.BrowserPolicyMiddleware",  # first: redirections, files and feeds need it too
     "django.middleware.security.SecurityMiddleware",
     "schedule.feeds.middleware.FeedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -120,6 +121,7 @@ TEMPLATES = [
                 "core.templatetags.french",
                 "core.templatetags.speaking",
                 "core.templatetags.drawings",
+                "core.templatetags.positions",
             ],
         },
     },
@@ -182,6 +184,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "core.styles.JoinedStyles",
+    "core.leaflet.LeafletFiles",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -194,6 +197,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # only our own pages use our files
 # A public file lives under its hash, so its address may be kept for ever.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 _memory = "django.core.cache.backends.locmem.LocMemCache"
@@ -224,11 +228,27 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# A detailed map, only for who asks for it: the address of its tiles, with {z}, {x} and {y}. Empty: none.
+TILES_URL = env.str("TILES_URL", default="")
+TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", default="© OpenStreetMap")
+_tiles = urlsplit(TILES_URL.replace("{s}", "*"))
+if TILES_URL and not (_tiles.scheme in ("https", "http") and _tiles.hostname and "{z}" in TILES_URL):
+    raise ImproperlyConfigured(
+        "TILES_URL must be an address such as https://tile.example.org/{z}/{x}/{y}.png"
+    )
+TILES_HOST = _tiles.netloc.removeprefix("*.")
+
+# Nothing, then what the public pages use, from this host alone. The back office: core/middleware.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, *([f"{_tiles.scheme}://{_tiles.netloc}"] if TILES_URL else [])],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
+from home.offline import views as offline
 from home.style_guide.views import style_guide
 from schedule.backoffice.desk.today import today
 
@@ -26,11 +27,16 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", views.healthz, name="healthz"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("hors-ligne/", offline.without_network, name="without_network"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": {"pages": views.PageSitemap}}, name="sitemap"),
     path("recherche/", views.search, name="search"),
     path("plan-du-site/", views.site_map, name="site_map"),
+    path("accessibilite/criteres/", views.criteria, name="criteria"),
     path("permanences/", include("schedule.urls")),
+    path("", include("schedule.posters.urls")),
     path("guides/", include("guides.urls")),
     # Pictures uploaded by editors. Documents have their own address, which knows what is private.
     re_path(r"^media/(?!documents/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

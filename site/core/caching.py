@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import http_date
 
 LONGEST = timedelta(minutes=5)
 
@@ -25,6 +26,9 @@ def public(
     """
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
+    # The moment that the page speaks of: a copy that a device keeps is dated by it (home/offline/worker.js).
+    response["Date"] = http_date(at.timestamp())
+    patch_vary_headers(response, ["Save-Data"])
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
     elif not response.has_header("Cache-Control"):

@@ -1,18 +1,74 @@
-"""What the back office needs differently from the public pages."""
+"""What a browser may do with our pages, and what the back office needs differently."""
 
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 # Wagtail's own screens hold inline scripts and styles, and show previews made in the browser.
 ADMIN_POLICY = {
+    "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
 }
+
+# W3C Permissions Policy: what a page may ask a person or a device for. Only names that Chromium knows: it
+# warns of others. The position stays on the device; copying follows a press of a button.
+PERMISSIONS = "geolocation=(self), clipboard-write=(self), " + ", ".join(
+    f"{name}=()"
+    for name in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "clipboard-read",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "gamepad",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "serial",
+        "storage-access",
+        "usb",
+        "window-management",
+        "xr-spatial-tracking",
+    )
+)
+
+
+class BrowserPolicyMiddleware:
+    """On whatever is answered, redirections, files and feeds too, what Django has no setting for.
+
+    django-csp and Django's own clickjacking middleware speak for pages; here it is said for the rest.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        # Other sites link to us; none shows our pictures or runs our scripts as its own. What is open to
+        # all (calendars, maintenant.json) says so with Access-Control-Allow-Origin, which goes before this.
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        return response
 
 
 class AdminPolicyMiddleware:

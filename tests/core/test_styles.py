@@ -32,7 +32,9 @@ def test_directions_follow_the_language():
     for file in [*SOURCES.rglob("*.css"), *(ROOT / "site/static/css").glob("*.css")]:
         if file.name != "paper.css":
             text = file.read_text(encoding="utf-8")
-            assert not re.search(r"\b(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)", text)
+            assert not re.search(
+                r"\b(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)", text
+            )
 
 
 def test_dark_colours_are_the_same_for_the_device_and_for_the_reader_who_chose():

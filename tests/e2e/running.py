@@ -183,7 +183,8 @@ def _database_sources() -> list[Path]:
 
 
 def _static_sources() -> list[Path]:
-    return [ROOT / "requirements.txt", *(ROOT / "site/static").rglob("*")]
+    folders = ("site/static", "site/styles")
+    return [ROOT / "requirements.txt", *(path for folder in folders for path in (ROOT / folder).rglob("*"))]
 
 
 def _digest(sources: list[Path]) -> str:

@@ -151,7 +151,7 @@ def test_an_unknown_theme_is_said_and_everything_is_shown(client, guide, asked):
 
 
 def test_without_guides_the_index_says_what_will_stand_there(client):
-    assert "Les fiches seront affichées ici." in main(client.get("/guides/"))
+    assert "Vous trouverez bientôt les fiches ici." in main(client.get("/guides/"))
 
 
 def test_drafts_and_private_guides_stand_nowhere(client, guide, rent):

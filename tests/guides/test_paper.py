@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 from django.test import Client
 
+from core import paper
 from guides.models import GuidePage
-from guides.paper import printing
 from tests import factories
 from tests.reading import main
 
@@ -134,7 +134,7 @@ def test_what_is_not_public_or_empty_has_no_paper(client, address):
 
 
 def test_without_pango_the_page_offers_no_file_and_the_address_says_what_to_do(client, monkeypatch):
-    monkeypatch.setattr(printing, "is_available", lambda: False)
+    monkeypatch.setattr(paper, "is_available", lambda: False)
     guide = factories.guide("Payer", slug="payer")
 
     answer = client.get(f"{guide.url}imprimer.pdf")
@@ -145,7 +145,7 @@ def test_without_pango_the_page_offers_no_file_and_the_address_says_what_to_do(c
 
 
 def test_no_file_of_this_machine_gets_into_a_page():
-    local = printing._local_files()
+    local = paper._local_files()
 
     for address in (
         "file:///etc/passwd",
@@ -161,8 +161,8 @@ def test_no_file_of_this_machine_gets_into_a_page():
 def test_pages_are_made_once_for_the_same_words_whoever_asks(client, monkeypatch):
     guide = factories.guide("Payer", slug="payer", collections=[factories.collection("seule")])
     made = []
-    really = printing._make
-    monkeypatch.setattr(printing, "_make", lambda html: made.append(html) or really(html))
+    really = paper._make
+    monkeypatch.setattr(paper, "_make", lambda html, style: made.append(html) or really(html, style))
 
     for address in ("", "?appareil=iphone", "?appareil=ordinateur", "?appareil=minitel", "?x=1"):
         client.get(f"{guide.url}imprimer.pdf{address}")
@@ -176,7 +176,7 @@ def test_pages_are_made_once_for_the_same_words_whoever_asks(client, monkeypatch
 def test_while_others_are_made_nobody_waits_and_the_page_comes_back_by_itself(client):
     guide = factories.guide("Payer", slug="payer")
 
-    with printing._at_work:
+    with paper._at_work:
         answer = client.get(f"{guide.url}imprimer.pdf")
 
     assert (answer.status_code, answer["Retry-After"], answer["Refresh"]) == (503, "5", "5")

@@ -17,6 +17,7 @@ from core import clock
 from guides.models import GuideIndexPage
 from home.models import MissedSearch, Partner, SearchWords
 from schedule.actions.change_date import change_date
+from schedule.models import Poster
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ WRITERS = f"""
 /admin/permanences/planning/  /admin/permanences/importer/  /admin/permanences/importer/modele.csv
 /admin/permanences/exporter/  /admin/permanences/exporter.csv  /admin/permanences/exporter.ics
 /admin/aide/le-bureau/  /admin/aide/visite/1/
-/admin/permanences/prochaines/  /admin/permanences/<stay>/archiver/
+/admin/permanences/prochaines/  /admin/permanences/<stay>/archiver/  /admin/affiches/
 /admin/permanences/<stay>/desarchiver/  /admin/lieux/<place>/archiver/  /admin/lieux/<place>/rouvrir/
 {SNIPPETS}home/partner/  {SNIPPETS}home/partner/add/  {SNIPPETS}home/partner/edit/<partner>/
 {SNIPPETS}home/partner/delete/<partner>/  {SNIPPETS}home/partner/history/<partner>/
@@ -116,6 +117,7 @@ def world(people) -> dict[str, int]:
         "need": factories.need().pk,
         "service": factories.service().pk,
         "partner": Partner.objects.create(name="Mairie", kind="relays").pk,
+        "poster": poster(place).pk,
         "row": SearchWords.objects.create(words="ameli, sécu").pk,
         "missed": MissedSearch.objects.create(words="yoga", count=3, first_on=FIRST, last_on=FIRST).pk,
         "image": picture.pk,
@@ -124,6 +126,12 @@ def world(people) -> dict[str, int]:
         "group": Group.objects.get(name=factories.MEDIATORS).pk,
         "site": Site.objects.get().pk,
     }
+
+
+def poster(place) -> Poster:
+    now = clock.now()
+    facts = {"title": place.title, "digest": "x", "snapshot": {}, "day": now.date(), "made_at": now}
+    return Poster.objects.create(about=f"place:{place.pk}", last_end=now, **facts)
 
 
 def address(template: str, world: dict[str, int]) -> str:
@@ -161,6 +169,7 @@ NO_DOORS = {
     "admin/aide/visite/non-merci/",
     "admin/api/main/pages/<int:pk>/action/<str:name>/",
     "admin/aujourd-hui/c-est-voulu/",
+    "admin/affiches/<int:pk>/remplacee/",
     "admin/autre-moment/maintenant/",
     "admin/login/",
     "admin/login/code/",
@@ -255,6 +264,7 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}home/searchwords/edit/<row>/": {"words": "forgé, faux"},
     f"{SNIPPETS}home/searchwords/delete/<row>/": {},
     "/admin/recherches/<missed>/ecarter/": {},
+    "/admin/affiches/<poster>/remplacee/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
     "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
     "/admin/permanences/<stay>/desarchiver/": {},
@@ -305,6 +315,7 @@ KEPT = [
     "schedule.caravan",
     "schedule.change",
     "schedule.permanence",
+    "schedule.poster",
     "wagtailcore.collection",
     "wagtailcore.page",
     "wagtailcore.pageviewrestriction",
@@ -364,6 +375,7 @@ def test_the_same_forms_work_for_those_who_may(client, people, world):
         f"{SNIPPETS}home/service/edit/<service>/",
         f"{SNIPPETS}home/searchwords/edit/<row>/",
         "/admin/recherches/<missed>/ecarter/",
+        "/admin/affiches/<poster>/remplacee/",
         f"{SNIPPETS}schedule/change/delete/<change>/",
     ]
     before, effective = state(), []

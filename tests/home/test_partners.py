@@ -176,7 +176,7 @@ def test_a_partner_without_site_has_no_empty_link(client):
 
 
 def test_without_partners_the_page_says_what_will_stand_there(client):
-    assert "Les partenaires seront affichés ici." in main(client.get("/partenaires/"))
+    assert "Vous trouverez bientôt les partenaires ici." in main(client.get("/partenaires/"))
 
 
 def test_the_home_page_names_them_all(client, set_clock):

@@ -166,7 +166,7 @@ def test_a_query_of_ten_thousand_characters_is_cut_and_says_so(client):
     page = client.get(SEARCH, {"q": "loyer " * 1700})
 
     assert page.status_code == 200
-    assert "seul son début a été cherché" in text(page)
+    assert "nous avons cherché seulement le début" in text(page)
     assert len(soup(page).select_one("#q")["value"]) <= MAX_QUERY
     assert "Payer son loyer" in main(page)
 

@@ -40,7 +40,7 @@ def test_the_page_for_people_holds_the_same_pages_and_the_search(client):
 
     found = site_map(client)
 
-    assert set(found) == public() | {"/recherche/"}
+    assert set(found) == public() | {"/recherche/", "/accessibilite/criteres/"}
     assert all(client.get(address).status_code == 200 for address in found)
 
 

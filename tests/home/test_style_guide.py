@@ -8,7 +8,7 @@ from home.style_guide.views import components
 from tests import factories
 
 # Words alone, or another component's look.
-WITHOUT_STYLE = {"next_meeting", "no_date", "orientation_link", "place_card", "guide_card", "subscribe_box"}
+WITHOUT_STYLE = {"next_meeting", "orientation_link", "place_card", "guide_card", "subscribe_box"}
 
 
 @pytest.mark.parametrize("component", components(), ids=lambda component: component.name)

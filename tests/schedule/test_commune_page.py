@@ -50,7 +50,7 @@ def test_while_it_is_open_the_next_date_of_the_residence_is_not_in_the_past(clie
     assert f"Prochaine date{NBSP}: mercredi 25{NBSP}novembre 2026" in cards(client.get(TOWN))[0]
 
 
-def test_dates_of_other_towns_do_not_stand_here(client, set_clock):
+def test_without_a_date_here_it_says_where_the_caravan_is_meanwhile(client, set_clock):
     lake()
     factories.stay(TUESDAY, FRIDAY, at=meadow())
     set_clock("2026-11-24 10:00")
@@ -59,7 +59,12 @@ def test_dates_of_other_towns_do_not_stand_here(client, set_clock):
 
     assert sentence(page) == "Aucune date n’est encore prévue."
     assert dates(page) == []
-    assert "Treillières" not in main(page)
+    said = words(soup(page).select_one(".no_date")).replace(NBSP, " ")
+    assert said.startswith(
+        "Aucune date n’est encore prévue. En attendant, la caravane vient ailleurs : "
+        "mardi 24 novembre 2026, de 9 h 30 à 12 h 30 , Treillières, Résidence du Pré"
+    )
+    assert "Treillières" not in main(page).replace(words(soup(page).select_one(".no_date")), "")
 
 
 def test_at_most_eight_days_are_listed_and_a_link_leads_to_all(client, set_clock):

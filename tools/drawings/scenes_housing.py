@@ -12,7 +12,7 @@ SCENES = [
     scene(
         "creer-compte",
         "Créer son espace personnel",
-        "Trois cases à remplir : le nom, l’adresse e-mail, le mot de passe, puis le bouton « Créer ».",
+        "3 cases à remplir : le nom, l’adresse e-mail, le mot de passe, puis le bouton « Créer ».",
         phone(
             120,
             field(6, "---", sign="person"),
@@ -37,7 +37,7 @@ SCENES = [
     scene(
         "logement-6-communes",
         "Choisir les communes et le logement",
-        "Sur une carte, trois communes sont choisies ; à côté, le plan d’un logement de trois pièces.",
+        "Sur une carte, 3 communes sont choisies, à côté du plan d’un logement de 3 pièces.",
         box(40, 50, 420, 400, 16, width=10),
         path("M48 180q120 60 200-20t204 10M190 58q30 180-20 384", stroke=LINE, width=16),
         *(symbol("pin", x, y, 120) for x, y in ((120, 150), (330, 120), (310, 330))),
@@ -80,7 +80,7 @@ SCENES = [
     scene(
         "papiers-a-plat",
         "Préparer les photos de ses papiers",
-        "Un papier et les deux côtés d’une carte sont posés à plat sur une table, près d’un appareil photo.",
+        "Un papier et les 2 côtés d’une carte sont posés à plat sur une table, près d’un appareil photo.",
         box(30, 40, 740, 420, 24, fill=LINE, width=10),
         letter(
             80,

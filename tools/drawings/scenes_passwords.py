@@ -40,8 +40,8 @@ SCENES = [
     ),
     scene(
         "mdp-3-douze",
-        "Compter au moins douze signes",
-        "Douze cases contiennent chacune un signe : une lettre, un chiffre ou un point d’exclamation.",
+        "Compter au moins 12 signes",
+        "12 cases contiennent chacune un signe : une lettre, un chiffre ou un point d’exclamation.",
         *(slot(28 + 63 * i, 80, sign, 54) for i, sign in enumerate("R4pc2mvtd6k!")),
         path("M30 206v34h740v-34", width=10),
         path("M400 240v50", width=10),
@@ -52,7 +52,7 @@ SCENES = [
     scene(
         "mdp-4-une-cle-par-porte",
         "Un mot de passe par compte",
-        "Trois portes ont chacune une clé différente : la banque, la maison, la boîte e-mail.",
+        "3 portes ont chacune une clé différente : la banque, la maison, la boîte e-mail.",
         door(70, 40, "bank"),
         door(325, 40, "house"),
         door(580, 40, "envelope"),
@@ -65,7 +65,7 @@ SCENES = [
     scene(
         "mdp-5-boite-e-mail",
         "Protéger d’abord la boîte e-mail",
-        "Une grande enveloppe fermée par un cadenas commande trois comptes : banque, logement, santé.",
+        "Une grande enveloppe fermée par un cadenas commande 3 comptes : banque, logement, santé.",
         envelope(40, 100, 400, 280),
         symbol("padlock", 240, 300, 190),
         arrow(470, 210, 570, 120),

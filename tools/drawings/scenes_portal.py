@@ -27,7 +27,7 @@ SCENES = [
     scene(
         "compte-3-premiere-connexion",
         "Choisir la première connexion",
-        "Sous les deux cases de connexion, un doigt touche le bouton « Créer ».",
+        "Sous les 2 cases de connexion, un doigt touche le bouton « Créer ».",
         phone(
             120,
             field(20, sign="person"),

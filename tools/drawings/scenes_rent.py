@@ -56,7 +56,7 @@ SCENES = [
     scene(
         "loyer-5-carte",
         "Écrire les numéros de la carte",
-        "Sur la carte, trois endroits sont numérotés : le numéro, la date de fin, les chiffres du dos.",
+        "Sur la carte, 3 endroits sont numérotés : le numéro, la date de fin, les chiffres du dos.",
         card(
             30,
             30,

@@ -26,7 +26,7 @@ SCENES = [
     scene(
         "arnaque-2-signes",
         "Chercher les signes d’alerte",
-        "Trois signes d’alerte : un message pressé, un cadeau, un code demandé.",
+        "3 signes d’alerte : un message pressé, un cadeau, un code demandé.",
         phone(60, message(symbol("warning", 126, 206, 140))),
         *(
             box(400, 24 + 156 * i, 370, 136, 20)
@@ -62,7 +62,7 @@ SCENES = [
     scene(
         "arnaque-5-autre-chemin",
         "Vérifier par un autre chemin",
-        "Le message est fermé ; on appelle le numéro écrit sur un vrai papier.",
+        "Le message est fermé, et une personne appelle le numéro écrit sur un vrai papier.",
         phone(40, message(at(126, 206, symbol("cross", 0, 0, 170)))),
         arrow(350, 250, 420, 250),
         letter(

@@ -43,7 +43,7 @@ SCENES = [
     scene(
         "connexion",
         "Entrer dans son compte",
-        "Deux cases sont remplies : le nom du compte et le mot de passe caché par des points.",
+        "2 cases sont remplies : le nom du compte et le mot de passe caché par des points.",
         phone(
             120,
             field(60, "---", sign="person"),
@@ -125,7 +125,7 @@ SCENES = [
     scene(
         "garder-preuve",
         "Garder la preuve",
-        "L’écran montre une coche de réussite ; un papier et un appareil photo en gardent la preuve.",
+        "L’écran montre une coche de réussite, un papier et un appareil photo en gardent la preuve.",
         phone(90, symbol("check", 126, 130, 190), bars(36, 270, 180, 140, 180)),
         arrow(400, 240, 470, 240),
         letter(510, 70, symbol("check", 115, 110, 130), bars(30, 220, 170, 120), w=230, h=300),
@@ -134,7 +134,7 @@ SCENES = [
     scene(
         "mot-de-passe",
         "Choisir un mot de passe",
-        "Les signes du mot de passe sont cachés, et trois règles sont cochées : lettres, chiffres, signe.",
+        "Les signes du mot de passe sont cachés, et 3 règles sont cochées : lettres, chiffres, signe.",
         phone(90, symbol("padlock", 126, 60, 100), field(130, "***"), keyboard(), touch_box(8, 126, 236, 72)),
         *(
             box(530, 40 + 140 * i, 230, 116, 18)

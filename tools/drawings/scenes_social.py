@@ -12,7 +12,7 @@ SCENES = [
     scene(
         "menu",
         "Ouvrir le menu",
-        "Un doigt touche les trois traits du menu, en haut de l’écran.",
+        "Un doigt touche les 3 traits du menu, en haut de l’écran.",
         zoom(366, 90, 610, 140, 104, symbol("menu", 0, 0, 150)),
         phone(
             110,
@@ -34,7 +34,7 @@ SCENES = [
     scene(
         "publications-3-amis",
         "Choisir « Amis »",
-        "Parmi trois choix, un doigt touche « Amis », entre le monde entier et soi seul.",
+        "Parmi 3 choix, un doigt touche « Amis », entre le monde entier et soi seul.",
         phone(
             120,
             *(symbol(s, 52, y, 72) for s, y in (("globe", 68), ("friends", 200), ("padlock", 332))),
@@ -48,7 +48,7 @@ SCENES = [
     scene(
         "publications-4-anciennes",
         "Protéger les anciennes publications",
-        "Une pile de vieilles photos est fermée par un cadenas.",
+        "Un cadenas ferme une pile de vieilles photos.",
         *(at(250, 250, box(-150, -120, 300, 240, 10), turn=turn) for turn in (-16, -8)),
         at(250, 250, box(-150, -120, 300, 240, 10), symbol("photo", 0, 0, 220)),
         symbol("padlock", 430, 350, 190),

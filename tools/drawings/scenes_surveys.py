@@ -29,7 +29,7 @@ SCENES = [
     scene(
         "enquete-2-verifier",
         "Vérifier que l’enquête est vraie",
-        "Le numéro de client sur la lettre est bon signe ; une carte bancaire demandée est mauvais signe.",
+        "Le numéro de client sur la lettre est bon signe, une carte bancaire demandée est mauvais signe.",
         notice(
             30,
             30,
@@ -52,7 +52,7 @@ SCENES = [
     scene(
         "enquete-3-avis-impot",
         "Préparer les avis d’impôt",
-        "Deux adultes ont chacun leur avis d’impôt.",
+        "2 adultes ont chacun leur avis d’impôt.",
         someone(140, 470, 1.3),
         letter(
             220,
@@ -77,7 +77,7 @@ SCENES = [
     scene(
         "enquete-4-choisir",
         "Choisir internet ou le papier",
-        "Deux façons de répondre : sur le téléphone, ou sur le papier avec un stylo.",
+        "2 façons de répondre : sur le téléphone, ou sur le papier avec un stylo.",
         phone(70, field(40, "---"), field(130, "---"), field(220, "---"), button(310, "OK")),
         write("ou", 410, 250, 64),
         letter(
@@ -93,7 +93,7 @@ SCENES = [
     scene(
         "enquete-5-habitants",
         "Indiquer qui vit dans le logement",
-        "Dans une maison, deux adultes et deux enfants, avec une liste à remplir.",
+        "Dans une maison, 2 adultes et 2 enfants, avec une liste à remplir.",
         family(),
         letter(
             550,

@@ -97,7 +97,7 @@ SCENES = [
     scene(
         "travail-9-bulletins",
         "Envoyer ses bulletins de paie",
-        "Deux bulletins de paie vont dans le dossier du téléphone.",
+        "2 bulletins de paie vont dans le dossier du téléphone.",
         letter(100, 60, w=240, h=320),
         letter(
             60,

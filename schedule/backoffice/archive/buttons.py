@@ -15,8 +15,9 @@ def place_buttons(page: Page, user: AbstractBaseUser) -> list[Button]:
     if place is None or not place.live or not place.permissions_for_user(user).can_publish():
         return []
     address = reverse("schedule_archive_place", args=[place.pk])
+    poster = Button(_("Make a poster"), url=f"{place.url}affiche/", icon_name="clipboard-list", priority=44)
     if not place.is_archived:
-        return [Button(_("Archive this place"), url=address, icon_name="folder", priority=45)]
+        return [poster, Button(_("Archive this place"), url=address, icon_name="folder", priority=45)]
     reopen = reverse("schedule_reopen_place", args=[place.pk])
     return [
         Button(_("Open this place again"), url=reopen, icon_name="folder-open-inverse", priority=45),

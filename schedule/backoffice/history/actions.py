@@ -14,6 +14,7 @@ LABELS = {
     "schedule.restore": _("Restore"),
     "schedule.archive": _("Archive"),
     "schedule.unarchive": _("Take out of the archive"),
+    "schedule.poster_replaced": _("Poster replaced"),
 }
 
 

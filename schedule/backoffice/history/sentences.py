@@ -30,6 +30,7 @@ def of_schedule(action: str, data: Mapping, what: str) -> str:
         "schedule.restore": _("restored %(what)s"),
         "schedule.archive": _("archived %(what)s"),
         "schedule.unarchive": _("took %(what)s out of the archive"),
+        "schedule.poster_replaced": _("replaced %(what)s"),
     }
     template = templates.get(action, _("changed %(what)s"))
     return (template % {"what": _session(action, data) or what}).strip()
@@ -61,6 +62,7 @@ def _named(kind: str, label: str) -> str:
         "schedule.permanence": _("the permanence “%(label)s”"),
         "schedule.change": _("the change “%(label)s”"),
         "schedule.caravan": _("the caravan “%(label)s”"),
+        "schedule.poster": _("the poster “%(label)s”"),
         "schedule.placepage": _("the place “%(label)s”"),
         "schedule.communepage": _("the town “%(label)s”"),
         "guides.guidepage": _("the guide “%(label)s”"),

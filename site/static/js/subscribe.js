@@ -1,5 +1,4 @@
-/* The page « S’abonner »: what fits this device comes first and is open, unless the link led to another way;
-   an address can be copied.
+/* The page « S’abonner »: what fits this device comes first and is open, unless the link led to another way.
    Nothing here is needed: without it, every way is there, closed, in the order of the editors. */
 (() => {
   "use strict";
@@ -17,23 +16,6 @@
       wanted.open = true; // browsers do it too, but not the older ones
       asked.scrollIntoView();
     } else if (fitting.length === 1) fitting[0].open = true;
-  }
-
-  for (const field of document.querySelectorAll("[data-copy]")) {
-    const input = field.querySelector("input");
-    const template = field.querySelector("template");
-    const status = field.querySelector("[role=status]");
-    template.replaceWith(template.content.cloneNode(true));
-    field.querySelector("button").addEventListener("click", async () => {
-      input.select();
-      try {
-        await navigator.clipboard.writeText(input.value);
-        status.textContent = status.dataset.copied;
-      } catch {
-        const copied = document.execCommand("copy"); // old browsers, and pages without https
-        status.textContent = copied ? status.dataset.copied : status.dataset.selected;
-      }
-    });
   }
 
   // On paper: the ways that are open; all of them when none is.

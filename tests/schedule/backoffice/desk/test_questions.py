@@ -32,7 +32,7 @@ def test_this_afternoon_is_cancelled_and_residents_read_it_at_once(mediatrice, c
     )
     client.logout()
     assert sentence(client.get("/")) == "La permanence de cet après-midi est annulée."
-    assert details(client.get(LAKE))[0] == "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser."
+    assert details(client.get(LAKE))[0] == "Le temps ne nous permet pas d’ouvrir. Nous sommes désolés."
     state = client.get("/permanences/maintenant.json").json()
     assert (state["state"], state["session"]["cancelled"]) == ("cancelled_today", True)
     assert "SUMMARY:ANNULÉ\xa0: Caravane" in "\n".join(unfolded(client)).replace("Caravane ", "Caravane")
@@ -43,7 +43,7 @@ def test_the_question_shows_what_residents_will_read_before_anything_is_written(
 
     assert reading(page)[:2] == [
         "La permanence de cet après-midi est annulée.",
-        "Nous avons un empêchement. Veuillez nous excuser.",
+        "Nous avons un empêchement. Nous sommes désolés.",
     ]
     assert not Change.objects.exists()
 
@@ -63,10 +63,10 @@ def test_the_extract_follows_what_is_typed_and_writes_nothing(mediatrice, stay, 
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("rain", "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser."),
-        ("breakdown", "La caravane est en panne. Veuillez nous excuser."),
-        ("illness", "Une personne de l’équipe est malade. Veuillez nous excuser."),
-        ("other", "Nous avons un empêchement. Veuillez nous excuser."),
+        ("rain", "Le temps ne nous permet pas d’ouvrir. Nous sommes désolés."),
+        ("breakdown", "La caravane est en panne. Nous sommes désolés."),
+        ("illness", "Une personne de l’équipe est malade. Nous sommes désolés."),
+        ("other", "Nous avons un empêchement. Nous sommes désolés."),
     ],
 )
 def test_each_reason_proposes_its_sentence_even_without_javascript(mediatrice, stay, afternoon, reason, said):

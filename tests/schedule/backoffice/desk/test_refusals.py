@@ -184,7 +184,7 @@ def test_what_was_done_can_be_read_later_with_who_and_why(mediatrice, stay, afte
         "hours": "de 14\xa0h à 17\xa0h",
         "where": "Résidence du Lac",
         "why": "rain",
-        "said": "Le temps ne nous permet pas d’ouvrir. Veuillez nous excuser.",
+        "said": "Le temps ne nous permet pas d’ouvrir. Nous sommes désolés.",
     }
 
 

@@ -1,4 +1,4 @@
-"""Makes PDF pages of A4 from HTML: WeasyPrint, which needs Pango from the system (docs/decisions/0028)."""
+"""Makes PDF pages from HTML: WeasyPrint, which needs Pango from the system (docs/decisions/0028)."""
 
 import logging
 from functools import cache
@@ -10,14 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpResponse
 
 logger = logging.getLogger(__name__)
 
 STATIC = settings.BASE_DIR / "site" / "static"
-STYLE = STATIC / "css" / "paper.css"
 # Where the pages say that they are, so that « /media/… » means a file of this site.
 HERE = "http://site.invalid"
 ROOTS = {"static": STATIC, "media": Path(settings.MEDIA_ROOT)}
+SECONDS_TO_WAIT = 5
 # Making pages takes seconds. One at a time, and nobody waits: waiting threads would soon be all threads.
 _at_work = Lock()
 
@@ -40,14 +41,14 @@ def is_available() -> bool:
     return True
 
 
-def pdf(html: str) -> bytes:
-    """The pages. The same HTML is made once and kept.
+def pdf(html: str, style: str) -> bytes:
+    """The pages, in the style of that name in static/css/. The same pages are made once and kept.
 
     Raises NoPaperError where no PDF can be made, BusyError when others are being made.
     """
     if not is_available():
         raise NoPaperError
-    key = sha256(STYLE.read_bytes() + html.encode()).hexdigest()
+    key = sha256(_style(style).read_bytes() + html.encode()).hexdigest()
     kept = caches["paper"]
     made: bytes | None = kept.get(key)
     if made is not None:
@@ -55,21 +56,41 @@ def pdf(html: str) -> bytes:
     if not _at_work.acquire(blocking=False):
         raise BusyError
     try:
-        made = _make(html)
+        made = _make(html, style)
         kept.set(key, made)
     finally:
         _at_work.release()
     return made
 
 
-def _make(html: str) -> bytes:
+def file(made: bytes, name: str) -> HttpResponse:
+    """It opens in the browser; search engines leave it alone."""
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def in_a_moment(response: HttpResponse) -> HttpResponse:
+    """The same address answers soon: machines read Retry-After, browsers follow Refresh, without a script."""
+    response["Retry-After"] = SECONDS_TO_WAIT
+    response["Refresh"] = SECONDS_TO_WAIT
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _style(name: str) -> Path:
+    return STATIC / "css" / name
+
+
+def _make(html: str, name: str) -> bytes:
     from weasyprint import CSS, HTML  # heavy, and not there without Pango
     from weasyprint.text.fonts import FontConfiguration
 
     local, fonts = _local_files(), FontConfiguration()
     style = CSS(
-        string=STYLE.read_text(encoding="utf-8"),
-        base_url=f"{HERE}/static/css/paper.css",
+        string=_style(name).read_text(encoding="utf-8"),
+        base_url=f"{HERE}/static/css/{name}",
         url_fetcher=local,
         font_config=fonts,
     )

@@ -1,0 +1,1 @@
+"""The accessibility statement, criterion by criterion: what holds each, and what only people can say."""

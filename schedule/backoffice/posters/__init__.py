@@ -1,0 +1,1 @@
+"""Posters for the team: those that a change has made wrong, and the way to make new ones."""

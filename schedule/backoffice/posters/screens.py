@@ -1,0 +1,46 @@
+"""« Affiches », in the menu « Suivi »."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from core import clock
+from schedule import addresses
+from schedule.actions.take_down_poster import take_down_poster
+from schedule.agenda import published
+from schedule.backoffice.desk.warnings import coming_places
+from schedule.backoffice.posters.wrong import wrong_posters
+from schedule.models import Poster
+
+PERMISSION = "schedule.add_change"
+
+
+@require_safe
+def posters(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    agenda, at = published(request), clock.instant(request)
+    places = coming_places(agenda.timeline, at)
+    communes = {place.commune.id: place.commune for place in places}
+    words = {
+        "posters": wrong_posters(agenda, at),
+        "places": [(place, addresses.poster(place)) for place in places],
+        "communes": [(commune, addresses.poster(commune)) for commune in communes.values()],
+    }
+    return render(request, "schedule/backoffice/posters/posters.html", words)
+
+
+@require_POST
+def replaced(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Elle est remplacée »."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    poster = get_object_or_404(Poster, pk=pk)
+    if take_down_poster(poster, clock.now(), by=request.user):
+        messages.success(request, _("“%(poster)s” is off the list.") % {"poster": poster})
+    else:
+        messages.warning(request, _("This poster was off the list already."))
+    return redirect("schedule_posters")

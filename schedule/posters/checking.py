@@ -1,0 +1,174 @@
+"""« Cette affiche est-elle encore juste ? »: the answer in words, then what is announced now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from core import dates
+from schedule import addresses, listing
+from schedule.agenda import Agenda
+from schedule.answers import Answer, where
+from schedule.models import Poster
+from schedule.posters import content
+from schedule.presenting import answer_for
+from schedule.timeline import Commune, Place, Scope, ScopeKind
+from schedule.timeline.printed import About, AboutKind, Announced, Difference, Fate, Standing, Verdict
+
+DAYS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of some hours of one day: `was` is no longer true, `now` says what is."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    day: date
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`headline` answers. `about` is the commune or place as it is now, None when it is public no more.
+
+    `days` are its next dates, `added` those that the poster does not name.
+    """
+
+    code: str
+    title: str
+    printed_on: date
+    standing: Standing
+    headline: str
+    details: tuple[str, ...]
+    differences: tuple[ToldDay, ...]
+    added: tuple[listing.Day, ...]
+    about: Commune | Place | None
+    is_place: bool
+    answer: Answer | None
+    days: tuple[listing.Day, ...]
+    changes_at: datetime
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the caravan still comes there, and a new poster can be made."""
+        return not (isinstance(self.about, Place) and self.about.is_archived)
+
+
+def verdict(poster: Poster, announced: Announced) -> Verdict:
+    shown = content.read(poster.snapshot)
+    return announced.verdict(shown.sessions, About.of_key(poster.about), goes_on=shown.goes_on)
+
+
+def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
+    found = verdict(poster, Announced(agenda.timeline, at))
+    about = subject(agenda, poster)
+    scope = _scope(about)
+    days = listing.coming_days(agenda.timeline, at, scope, DAYS_SHOWN) if scope else []
+    added = _days(found, at, scope) if scope else ()
+    answer = answer_for(agenda, at, scope) if scope else None
+    moments = [moment for moment in (found.changes_at, answer and answer.changes_at) if moment]
+    return Checked(
+        code=poster.code,
+        title=poster.title,
+        printed_on=poster.day,
+        standing=found.standing,
+        headline=headline(found),
+        details=tuple(_details(found)),
+        differences=told(found.differences, content.read(poster.snapshot)),
+        added=added,
+        about=about,
+        is_place=isinstance(about, Place),
+        answer=answer,
+        days=tuple(days),
+        changes_at=listing.changes_at(at, days, min(moments, default=None)),
+    )
+
+
+def headline(found: Verdict) -> str:
+    return {
+        Standing.RIGHT: _("Yes, this poster is right."),
+        Standing.WRONG: _("No, this poster is no longer right."),
+        Standing.OVER: _("All the dates of this poster have passed."),
+    }[found.standing]
+
+
+def told(differences: Iterable[Difference], shown: content.Snapshot) -> tuple[ToldDay, ...]:
+    """Day by day; hours of which the same is said stand together."""
+    by_day = groupby(sorted(differences, key=lambda d: d.printed.start), key=lambda d: d.printed.day)
+    several = len(shown.places) > 1
+    return tuple(ToldDay(day, tuple(_told(list(of_day), shown, several))) for day, of_day in by_day)
+
+
+def sentence(difference: Difference) -> str:
+    """What became of one printed session, then the team's own sentence."""
+    now = difference.now
+    words = {"hours": dates.hours(now.start, now.end), "where": where(now.place)} if now else {}
+    said = {
+        Fate.GONE: _("This date is no longer planned."),
+        Fate.CANCELLED: _("It is cancelled."),
+        Fate.MOVED: _("The caravan is elsewhere: %(where)s, %(hours)s."),
+        Fate.HOURS: _("The hours change: %(hours)s."),
+    }[difference.fate]
+    return f"{said % words} {now.message if now else ''}".strip()
+
+
+def _told(of_day: list[Difference], shown: content.Snapshot, several: bool) -> Iterable[Told]:
+    by_sentence: dict[tuple[str, str], list[str]] = {}
+    for one in of_day:
+        place = shown.places[one.printed.place].name if several else ""
+        hours = dates.hours(one.printed.start.timetz(), one.printed.end.timetz())
+        by_sentence.setdefault((sentence(one), place), []).append(hours)
+    for (said, place), hours in by_sentence.items():
+        was = _(" and ").join(hours)
+        yield Told(f"{place}, {was}" if place else was, said)
+
+
+def _details(found: Verdict) -> Iterable[str]:
+    if found.standing is Standing.WRONG:
+        yield _("Please do not trust it. Here is what has changed.")
+    elif found.standing is Standing.OVER:
+        yield _("Here are the next dates, as they are known today.")
+    elif found.added:
+        yield _("It does not name all the dates: some were added since.")
+    else:
+        yield _("Its dates and hours hold.")
+
+
+def _days(found: Verdict, at: datetime, scope: Scope) -> tuple[listing.Day, ...]:
+    by_day = groupby(found.added, key=lambda o: o.local_day)
+    today = listing.local_day(at)
+    return tuple(
+        listing.Day(day, tuple(listing.rows(of_day, at, scope)), (), day == today) for day, of_day in by_day
+    )
+
+
+def subject(agenda: Agenda, poster: Poster) -> Commune | Place | None:
+    """What it is about as it is now, archived places included; None when it is public no more."""
+    about = About.of_key(poster.about)
+    if about.kind is AboutKind.COMMUNE:
+        return next((town for town in agenda.towns if town.id == about.id), None)
+    wanted = about.id
+    if about.kind is AboutKind.STAY:
+        wanted = next((stay.place.id for stay in agenda.timeline.stays if stay.id == about.id), 0)
+    return next((place for place in agenda.every_place if place.id == wanted), None)
+
+
+def _scope(subject: Commune | Place | None) -> Scope | None:
+    match subject:
+        case Place():
+            return Scope(ScopeKind.PLACE, subject.id)
+        case Commune():
+            return Scope(ScopeKind.COMMUNE, subject.id)
+    return None
+
+
+def page(shown: Checked) -> str:
+    """The page with the present dates."""
+    return shown.about.url if shown.about else addresses.AGENDA

@@ -1,0 +1,81 @@
+/* The place that somebody chose, remembered on this device only (localStorage « lieu »: the path of its page).
+   Without this script nothing is missing but that. */
+(() => {
+  "use strict";
+
+  const NAME = "lieu";
+  const memory = {
+    read: () => { try { return localStorage.getItem(NAME); } catch { return null; } },
+    write: (place) => { try { place ? localStorage.setItem(NAME, place) : localStorage.removeItem(NAME); } catch { /* private mode */ } },
+  };
+  const unfold = (holder) => {
+    const template = holder.querySelector("template");
+    if (template) template.replaceWith(template.content.cloneNode(true));
+  };
+
+  // « C’est mon lieu », « Oublier mon lieu ».
+  for (const holder of document.querySelectorAll("[data-keep-place]")) {
+    unfold(holder);
+    const place = holder.dataset.keepPlace;
+    const button = holder.querySelector("button");
+    const status = holder.querySelector("[role=status]");
+    const show = () => {
+      const isKept = memory.read() === place;
+      button.textContent = isKept ? button.dataset.forget : button.dataset.keep;
+      // Several places may stand on one page: a screen reader hears which one.
+      button.setAttribute("aria-label", `${button.textContent} : ${button.dataset.name}`);
+    };
+    button.addEventListener("click", () => {
+      const forgets = memory.read() === place;
+      memory.write(forgets ? null : place);
+      status.textContent = forgets ? status.dataset.forgotten : status.dataset.kept;
+      document.dispatchEvent(new Event("lieu"));
+    });
+    document.addEventListener("lieu", show);
+    show();
+  }
+
+  // On the home page: « Votre lieu », with its next date, which the page has brought for each place.
+  const frame = document.querySelector("template[data-my-place]");
+  const dates = document.querySelector("template[data-next-dates]");
+  const kept = memory.read();
+  const mine = frame && dates && kept && [...dates.content.children].find((one) => one.dataset.place === kept);
+  if (mine) {
+    const section = frame.content.firstElementChild.cloneNode(true);
+    const [link, date] = mine.cloneNode(true).children;
+    section.querySelector("[data-my-place-name]").replaceWith(link);
+    section.querySelector("[data-my-place-date]").replaceWith(date);
+    section.querySelector("[data-my-place-forget]").addEventListener("click", () => {
+      memory.write(null);
+      section.remove();
+      document.querySelector("#ou").focus();
+    });
+    frame.after(section);
+  }
+
+  // « Autour de moi » leads to the page that asks for the position; not to a device that has none to give.
+  if ("geolocation" in navigator) document.querySelectorAll("[data-with-position]").forEach(unfold);
+})();
+
+/* An address to copy: a button, where a script can copy. */
+(() => {
+  "use strict";
+
+  for (const field of document.querySelectorAll("[data-copy]")) {
+    const input = field.querySelector("input");
+    const template = field.querySelector("template");
+    const status = field.querySelector("[role=status]");
+    if (!template) continue;
+    template.replaceWith(template.content.cloneNode(true));
+    field.querySelector("button").addEventListener("click", async () => {
+      input.select();
+      try {
+        await navigator.clipboard.writeText(input.value);
+        status.textContent = status.dataset.copied;
+      } catch {
+        const copied = document.execCommand("copy"); // old browsers, and pages without https
+        status.textContent = copied ? status.dataset.copied : status.dataset.selected;
+      }
+    });
+  }
+})();
