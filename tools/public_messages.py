@@ -28,7 +28,10 @@ PUBLIC = (
     "home/presenting.py",
     "home/searching/finding.py",
     "*/presenting.py",
+    "home/offline/views.py",
     "schedule/answers.py",
+    "schedule/browsing.py",
+    "schedule/posters/checking.py",
     "schedule/edition.py",
     "schedule/forms.py",
     "schedule/holiday_words.py",
@@ -47,6 +50,10 @@ NOT_PUBLIC = (
     "templates/guides/parts/sheet_head.html",
     "templates/home/accounts/*",
     "templates/home/other_moment_form.html",
+    "templates/home/style_guide/*",
+    "templates/schedule/posters/card.html",
+    "templates/schedule/posters/dates.html",
+    "templates/schedule/posters/sheet.html",
     "templates/wagtailadmin/*",
 )
 

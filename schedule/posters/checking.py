@@ -7,7 +7,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from core import dates
+from core import dates, translations
+from core.languages import isolated
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, where
@@ -116,7 +117,8 @@ def sentence(difference: Difference) -> str:
         Fate.MOVED: _("The caravan is elsewhere: %(where)s, %(hours)s."),
         Fate.HOURS: _("The hours change: %(hours)s."),
     }[difference.fate]
-    return f"{said % words} {now.message if now else ''}".strip()
+    message = isolated(translations.plain(now.message)) if now and now.message else ""
+    return f"{said % words} {message}".strip()
 
 
 def _told(of_day: list[Difference], shown: content.Snapshot, several: bool) -> Iterable[Told]:
