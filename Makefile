@@ -44,6 +44,10 @@ drawings: .venv/.dev  ## draw the pictures of the guides anew
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) -m tools.drawings
 
+icons: .venv/.dev  ## draw the icons of the installed site, and the ground of shared pictures, anew
+	@sh tools/need.sh chromium chromium
+	@$(PYTHON_BIN) -m tools.make_icons
+
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
@@ -100,4 +104,4 @@ clean:  ## forget the environment, the database and all that was made
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings bench lighthouse screenshots messages readability requirements format clean
+.PHONY: help run test check guide drawings icons bench lighthouse screenshots messages readability requirements format clean

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from core.cards import Card
 from core.blocks import TEXT_BLOCKS
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
@@ -88,6 +89,9 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | presenting.home_page(request)
+
+    def card(self, request: HttpRequest) -> Card:
+        return presenting.home_card(request)
 
 
 class StandardPage(BasePage):

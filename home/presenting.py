@@ -1,11 +1,13 @@
 """What the home page shows."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.cards import Card
 from guides import library
 from home.partners import presenting as partners
-from schedule import addresses, listing, near_me
+from schedule import addresses, listing, near_me, sharing
 from schedule.agenda import published
 from schedule.answers import answer
 from schedule.next_dates import changes_at, next_dates
@@ -37,3 +39,7 @@ def home_page(request: HttpRequest) -> dict:
         "partners": partners.partners(request),
         "changes_at": changes_at(at, nexts, listing.changes_at(at, days, min(moments, default=None))),
     }
+
+
+def home_card(request: HttpRequest) -> Card:
+    return sharing.card(published(request), clock.instant(request), EVERYTHING, _("Where is the caravan?"))

@@ -4,15 +4,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from core import clock, codes
+from core.cards import Card
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
-from schedule import browsing, presenting, subscribing
+from schedule import browsing, presenting, sharing, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
@@ -109,6 +111,10 @@ class CommunePage(CalendarPage):
     @property
     def scope(self) -> Scope:
         return Scope(ScopeKind.COMMUNE, self.pk)
+
+    def card(self, request: HttpRequest) -> Card:
+        title = gettext("The caravan in %(commune)s") % {"commune": self.title}
+        return sharing.card(published(request), clock.instant(request), self.scope, title)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -223,6 +229,11 @@ class PlacePage(CalendarPage):
     @property
     def scope(self) -> Scope:
         return Scope(ScopeKind.PLACE, self.pk)
+
+    def card(self, request: HttpRequest) -> Card:
+        if self.is_archived:
+            return Card(self.title, (gettext("The caravan no longer comes here."),))
+        return sharing.card(published(request), clock.instant(request), self.scope, self.title)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

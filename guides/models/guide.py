@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import NamedCharBlock
+from core.cards import Card
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from guides import devices, presenting
@@ -147,6 +149,9 @@ class GuidePage(BasePage):
     @property
     def device_names(self) -> list[str]:
         return devices.names(self.devices)
+
+    def card(self, request: HttpRequest) -> Card:
+        return Card(self.title, (gettext("A guide to follow step by step"),))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

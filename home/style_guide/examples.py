@@ -19,6 +19,8 @@ from schedule.answers import answer
 from schedule.chart import chart
 from schedule.edition import edition_of
 from schedule.next_dates import NextDate
+from schedule.posters import checking
+from schedule.posters.checking import Told, ToldDay
 from schedule.recurrence import WeeklyDates
 from schedule.timeline import (
     EVERYTHING,
@@ -33,6 +35,7 @@ from schedule.timeline import (
     Timeline,
     whereabouts,
 )
+from schedule.timeline.printed import Standing
 
 ZONE = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
@@ -119,6 +122,10 @@ def examples() -> dict:
         "service": SimpleNamespace(is_old=True, service=_service()),
         "other_moment": OtherMoment(at, at + timedelta(minutes=30), is_past=False),
         "criteria": [Row(Criterion("1.1", _CRITERION, status, _HOW), verdict(status)) for status in Status],
+        "shown": SimpleNamespace(
+            first_day=TUESDAY, last_day=date(2026, 12, 3), number_of_days=4, goes_on=True
+        ),
+        "verdicts": [_checked(standing) for standing in Standing],
         "above": [SimpleNamespace(title="Permanences", url="#")],
     }
 
@@ -131,6 +138,13 @@ def _next_dates(going_on: Occurrence) -> list[NextDate]:
     ]
     shown = [(going_on, True), (going_on, False), (None, False)]
     return [NextDate(p, o, is_now, p.id) for p, (o, is_now) in zip(places, shown, strict=True)]
+
+
+def _checked(standing: Standing) -> SimpleNamespace:
+    was, now = "de 9 h 30 à 12 h 30", _("It is cancelled.")
+    changed = [ToldDay(TUESDAY, (Told(was, now),))] if standing is Standing.WRONG else []
+    said = checking.headline(SimpleNamespace(standing=standing))
+    return SimpleNamespace(standing=standing, headline=said, details=(), differences=changed)
 
 
 def _service() -> SimpleNamespace:

@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
 from home.offline import views as offline
+from home.sharing import views as sharing
 from home.style_guide.views import style_guide
 from schedule.backoffice.desk.today import today
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("hors-ligne/", offline.without_network, name="without_network"),
+    path("partage/<slug:language>/<int:page_id>-<slug:digest>.png", sharing.picture, name="share_picture"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.sitemap, {"sitemaps": {"pages": views.PageSitemap}}, name="sitemap"),
     path("recherche/", views.search, name="search"),

@@ -22,7 +22,7 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code, bare = languages.split(request.path_info)
         if not code:
-            with translation.override(settings.LANGUAGE_CODE):
+            with translation.override(settings.LANGUAGE_CODE), translations.reading(request):
                 return _named(self.get_response(request), settings.LANGUAGE_CODE)
         if request.path_info == f"/{code}":
             return _moved(request, f"/{code}/")

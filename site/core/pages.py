@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from core import caching, clock, translations
+from core.cards import Card
 from core.stamps import CONTENT, Kept
 
 # For pages whose address is a promise (docs/architecture.md): subscribed calendars stand on it.
@@ -42,6 +43,10 @@ class BasePage(Page):
         """One sentence for search engines and for results: written for them, or the page's own."""
         texts = (getattr(self, name, "") for name in ("search_description", "summary", "introduction"))
         return next((text for text in texts if text), "")
+
+    def card(self, request: HttpRequest) -> Card | None:
+        """What stands on its picture when somebody shares it; None: the picture of the site."""
+        return None
 
     # What it says is the interface's for the most part: dates, places, ways to come.
     is_spoken_by_the_interface = False

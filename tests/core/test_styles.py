@@ -30,7 +30,7 @@ def test_only_tokens_hold_colours_and_nothing_is_forced():
 def test_directions_follow_the_language():
     """« left » and « right » would be wrong in Arabic."""
     for file in [*SOURCES.rglob("*.css"), *(ROOT / "site/static/css").glob("*.css")]:
-        if file.name != "paper.css":
+        if file.name not in ("paper.css", "poster.css"):  # in French, and read by WeasyPrint
             text = file.read_text(encoding="utf-8")
             assert not re.search(
                 r"\b(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)", text

@@ -1,0 +1,23 @@
+"""What stands on the picture of a link that somebody shares."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`title` in large letters, `lines` below it. `changes_at`: aware instant from which it would say other things."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    changes_at: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """Another text, another address: nobody shows an old picture for a new date."""
+        return sha256("\n".join([self.title, *self.lines]).encode()).hexdigest()[:12]
+
+    @property
+    def sentence(self) -> str:
+        return ", ".join(self.lines)
