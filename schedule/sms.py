@@ -11,8 +11,9 @@ from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from core.dates import MONTHS, WEEKDAYS, day_of_month
+from core.dates import FRENCH, MONTHS, WEEKDAYS, day_of_month
 from schedule.listing import Day, Row
 from schedule.timeline import Place
 
@@ -31,6 +32,7 @@ _INSTEAD = {
 LONGEST_SAID, LONGEST_NAME, SMALL_WORD = 70, 44, 3
 
 
+@override(FRENCH)
 def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
     """At most 160 signs, all of GSM 03.38. `days` are the coming ones, cancelled sessions among them.
 

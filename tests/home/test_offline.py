@@ -26,9 +26,18 @@ def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set
     place = PlacePage.objects.filter(url_path__contains="/coueron/").first().url
     found = {}
 
-    for address in ("/", "/permanences/", "/permanences/?vue=mois", "/permanences/coueron/", place, "/guides/payer-son-loyer-en-ligne/"):
+    for address in (
+        "/",
+        "/permanences/",
+        "/permanences/?vue=mois",
+        "/permanences/coueron/",
+        place,
+        "/guides/payer-son-loyer-en-ligne/",
+    ):
         main = soup(client.get(address)).main
-        for part in main.select("[data-live], .printed, template, .session_row__message, [data-guide] [data-read], [data-guide] .guide__opinion"):
+        for part in main.select(
+            "[data-live], .printed, template, .session_row__message, [data-guide] [data-read], [data-guide] .guide__opinion"
+        ):
             part.decompose()
         found[address] = PRESENT.findall(words(main))
 

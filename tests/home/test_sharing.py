@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def said(client, address: str) -> dict[str, str]:
-    return {tag["property"]: tag["content"] for tag in soup(client.get(address)).select("meta[property^='og:']")}
+    return {
+        tag["property"]: tag["content"] for tag in soup(client.get(address)).select("meta[property^='og:']")
+    }
 
 
 def path(address: str) -> str:
@@ -80,6 +82,10 @@ def test_the_same_text_is_drawn_once(monkeypatch):
 
 
 def test_a_long_name_stays_on_its_picture():
-    picture = Image.open(io.BytesIO(png(Card("Résidence des Libellules-Vertes et du Petit Moulin d’en haut", ("Prochaine date",)))))
+    picture = Image.open(
+        io.BytesIO(
+            png(Card("Résidence des Libellules-Vertes et du Petit Moulin d’en haut", ("Prochaine date",)))
+        )
+    )
 
     assert picture.size == (1200, 630)
