@@ -32,6 +32,7 @@ NBSP = "\u00a0"
 
 
 FRENCH = "fr"
+LONGEST_SHORT_NAME = 4
 
 
 def day_of_month(day: date) -> str:
@@ -91,9 +92,11 @@ def weekdays(language: str = "") -> tuple[str, ...]:
 
 
 def short_weekdays(language: str = "") -> tuple[str, ...]:
-    """« lun », « mar »: for the head of a month."""
-    other = _other(language)
-    return tuple(_names("abbreviated", other).values()) if other else tuple(name[:3] for name in WEEKDAYS)
+    """« lun », « mar »: for the head of a month. One letter where a language has nothing short."""
+    if not (other := _other(language)):
+        return tuple(name[:3] for name in WEEKDAYS)
+    names = tuple(_names("abbreviated", other).values())
+    return names if max(map(len, names)) <= LONGEST_SHORT_NAME else tuple(_names("narrow", other).values())
 
 
 class _Patterns:
