@@ -105,13 +105,13 @@ def _signs(text: str) -> Iterable[str]:
 
 def _name(place: Place) -> str:
     """« Caravane, Résidence du Lac », as many words of it as have room."""
-    kept = ""
-    for word in gsm(_("Caravan, %(place)s") % {"place": place.name}).split():
+    name, kept = gsm(_("Caravan, %(place)s") % {"place": place.name}), ""
+    for word in name.split():
         if len(longer := f"{kept} {word}".strip()) > LONGEST_NAME:
             break
         kept = longer
-    while kept and len(kept.split()[-1]) <= SMALL_WORD and kept[-1].islower():
-        kept = kept.rpartition(" ")[0]
+    while kept != name and kept and len(kept.split()[-1]) <= SMALL_WORD and kept[-1].islower():
+        kept = kept.rpartition(" ")[0]  # not « Résidence des Tilleuls et de »
     return kept.rstrip(",:;-")
 
 

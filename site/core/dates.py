@@ -32,7 +32,6 @@ NBSP = "\u00a0"
 
 
 FRENCH = "fr"
-LONGEST_SHORT_NAME = 4
 
 
 def day_of_month(day: date) -> str:
@@ -92,11 +91,14 @@ def weekdays(language: str = "") -> tuple[str, ...]:
 
 
 def short_weekdays(language: str = "") -> tuple[str, ...]:
-    """« lun », « mar »: for the head of a month. One letter where a language has nothing short."""
+    """« lun », « mar »: for the head of a month, whose columns are narrow on a phone.
+
+    In Arabic the abbreviations are the full names: then its letters, as on paper calendars there.
+    """
     if not (other := _other(language)):
         return tuple(name[:3] for name in WEEKDAYS)
     names = tuple(_names("abbreviated", other).values())
-    return names if max(map(len, names)) <= LONGEST_SHORT_NAME else tuple(_names("narrow", other).values())
+    return names if max(map(len, names)) <= 4 else tuple(_names("narrow", other).values())
 
 
 class _Patterns:

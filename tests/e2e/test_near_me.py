@@ -1,4 +1,4 @@
-"""Near me, on a phone: with the position and without, without a script; the map by keyboard, and in detail."""
+"""Near me, on a phone: with the position and without it, without a script; the map by keyboard, in detail."""
 
 import re
 import threading
@@ -102,6 +102,17 @@ def test_without_a_script_one_still_finds_and_no_button_promises_what_needs_one(
 
     assert words(visitor.locator(".near_place").first).startswith("Numéro 1 Résidence de la Petite-Voile")
     assert visitor.get_by_text("Autour de moi").count() == visitor.get_by_text("C’est mon lieu").count() == 0
+
+
+def test_the_address_is_copied_by_a_button(site, new_visitor):
+    site.set_clock(WORKDAY)
+    visitor = new_visitor(site, permissions=["clipboard-write"])
+
+    visitor.goto("/")
+    visitor.get_by_text("D’autres façons d’y aller").click()
+    visitor.get_by_role("button", name="Copier l’adresse").click()
+
+    expect(visitor.get_by_text("L’adresse est copiée.")).to_be_visible()
 
 
 @pytest.fixture

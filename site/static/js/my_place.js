@@ -57,25 +57,8 @@
   if ("geolocation" in navigator) document.querySelectorAll("[data-with-position]").forEach(unfold);
 })();
 
-/* An address to copy: a button, where a script can copy. */
+/* « D’autres façons d’y aller »: the button that copies the address comes with the first look. */
 (() => {
-  "use strict";
-
-  for (const field of document.querySelectorAll("[data-copy]")) {
-    const input = field.querySelector("input");
-    const template = field.querySelector("template");
-    const status = field.querySelector("[role=status]");
-    if (!template) continue;
-    template.replaceWith(template.content.cloneNode(true));
-    field.querySelector("button").addEventListener("click", async () => {
-      input.select();
-      try {
-        await navigator.clipboard.writeText(input.value);
-        status.textContent = status.dataset.copied;
-      } catch {
-        const copied = document.execCommand("copy"); // old browsers, and pages without https
-        status.textContent = copied ? status.dataset.copied : status.dataset.selected;
-      }
-    });
-  }
+  for (const part of document.querySelectorAll("details[data-script]"))
+    part.addEventListener("toggle", () => { if (part.querySelector("[data-copy] template")) import(part.dataset.script); });
 })();

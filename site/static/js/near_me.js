@@ -63,7 +63,7 @@
     button.disabled = false;
   };
 
-  const ask = () => {
+  const ask = (maximumAge) => {
     said.textContent = words.asking;
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
@@ -72,14 +72,14 @@
         said.textContent = error.code === error.PERMISSION_DENIED ? words.refused : words.unknown;
         button.disabled = false;
       },
-      { timeout: 15000, maximumAge: 300000 },
+      { timeout: 15000, maximumAge },
     );
   };
 
-  button.addEventListener("click", ask);
+  button.addEventListener("click", () => ask(0));
   if (location.hash === "#autour") {
     // The link of the home page has asked already; a page that is loaded again has not.
     history.replaceState(history.state, "", location.pathname + location.search);
-    ask();
+    ask(300000);
   }
 })();
