@@ -10,6 +10,7 @@ from typing import Any
 import segno
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core import dates, languages
 from schedule import addresses
@@ -155,7 +156,8 @@ def _dates(first: date, last: date) -> str:
     return _("from %(first)s to %(last)s") % {"first": said, "last": dates.long_date(last)}
 
 
+@override(dates.FRENCH)
 def _calendar_name(chosen: Commune | Place | None) -> str:
-    """As the feed calls itself (schedule/feeds)."""
+    """As the feed calls itself (schedule/feeds): in French, for whoever subscribes."""
     title = _("Digital caravan")
     return f"{title} – {chosen.name}" if chosen else title

@@ -49,6 +49,8 @@ def written(language: str) -> str:
 
 def read(language: str, content: str) -> Imported:
     """Keeps what belongs to a text of today; an empty translation takes nothing back."""
+    if "msgid" not in content or "\n" not in content:  # polib would take a short text for the name of a file
+        raise UnreadableFile
     try:
         catalogue = polib.pofile(content)
     except (OSError, UnicodeError, ValueError) as error:

@@ -14,7 +14,18 @@ from core import translations
 
 OF_EVERY_PAGE = ("title", "seo_title", "search_description")
 # Read by machines, or the same in all languages.
-NOT_WORDS = {"address", "devices", "drawing", "insee_code", "keywords", "level", "postcode", "url"}
+NOT_WORDS = {
+    "address",
+    "code",
+    "devices",
+    "drawing",
+    "insee_code",
+    "keywords",
+    "level",
+    "postcode",
+    "stop",
+    "url",
+}
 PROPER_NAMES = {"CommunePage", "PlacePage"}  # their titles
 
 

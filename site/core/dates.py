@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, override, pgettext  # type: ignore[import-untyped]
 
 # Not taken from the locale of the process: these words are part of what the site promises to say.
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -80,7 +80,7 @@ def hours(start: time, end: time, language: str = "") -> str:
     if other := _other(language):
         with override(other):
             said = pgettext("hours", "from %(start)s to %(end)s")
-        return said % {"start": hour(start, other), "end": hour(end, other)}
+        return str(said % {"start": hour(start, other), "end": hour(end, other)})
     return f"de {hour(start, FRENCH)} à {hour(end, FRENCH)}"
 
 

@@ -40,7 +40,9 @@ def keep(page: Page, *addresses: str) -> None:
     page.locator("main a[href^='/permanences/']:visible").first.click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => caches.keys().then((names) => names.length === 2)")
-    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))")
+    page.wait_for_function(
+        f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))"
+    )
     for address in addresses:
         page.goto(address)
         page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes({json.dumps(address)}))")

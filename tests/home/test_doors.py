@@ -60,6 +60,7 @@ WRITERS = f"""
 {SNIPPETS}home/service/delete/<service>/  {SNIPPETS}home/service/history/<service>/
 {SNIPPETS}home/searchwords/  {SNIPPETS}home/searchwords/add/  {SNIPPETS}home/searchwords/edit/<row>/
 {SNIPPETS}home/searchwords/delete/<row>/  {SNIPPETS}home/searchwords/history/<row>/  /admin/recherches/
+/admin/traductions/  /admin/traductions/page-<guide>/  /admin/traductions/ar.po
 {SNIPPETS}schedule/permanence/  {SNIPPETS}schedule/permanence/add/
 {SNIPPETS}schedule/permanence/edit/<stay>/  {SNIPPETS}schedule/permanence/history/<stay>/
 {SNIPPETS}schedule/permanence/history/<stay>/revisions/<stay_revision>/view/
@@ -175,6 +176,7 @@ NO_DOORS = {
     "admin/login/code/",
     "admin/permanences/nouveau-lieu/",
     "admin/recherches/<int:pk>/ecarter/",
+    "admin/traductions/<slug:code>/reprendre/",
     "admin/snippets/schedule/permanence/preview/",
     "admin/snippets/schedule/permanence/preview/<int:pk>/",
     "admin/seances/<str:uid>/<str:verb>/",
@@ -264,6 +266,8 @@ OF_A_CONTRIBUTOR = {
     f"{SNIPPETS}home/searchwords/edit/<row>/": {"words": "forgé, faux"},
     f"{SNIPPETS}home/searchwords/delete/<row>/": {},
     "/admin/recherches/<missed>/ecarter/": {},
+    "/admin/traductions/page-<guide>/": {"ar-x": "Forgé"},
+    "/admin/traductions/ar/reprendre/": {},
     "/admin/affiches/<poster>/remplacee/": {},
     "/admin/aujourd-hui/c-est-voulu/": {"key": "x"},
     "/admin/permanences/<stay>/archiver/": {"fate": "retirer"},
@@ -303,6 +307,7 @@ OF_COORDINATION = {
 }
 KEPT = [
     "auth.group",
+    "core.translation",
     "auth.user",
     "guides.check",
     "guides.word",

@@ -1,0 +1,131 @@
+"""« Traductions » in the back office: counted, saved without losing anything typed, sent and taken back."""
+
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core.models import Translation
+from core.translations import digest
+from home.translating import exchange, keeping
+from home.translating.subjects import standings, subjects
+from schedule.pages import AgendaPage
+from tests import factories
+from tests.reading import soup, text, words
+
+pytestmark = pytest.mark.django_db
+TITLE, INTRODUCTION = "Permanences", "Voici toutes les dates de la caravane. Vous venez sans rendez-vous."
+
+
+@pytest.fixture
+def mediator(client):
+    client.force_login(factories.user("mediatrice", factories.MEDIATORS))
+    return client
+
+
+def address() -> str:
+    return f"/admin/traductions/page-{AgendaPage.objects.get().pk}/"
+
+
+def field(language: str, source: str) -> str:
+    return f"{language}-{digest(source)[:24]}"
+
+
+def kept() -> dict[tuple[str, str], str]:
+    rows = Translation.objects.values_list("language", "source", "text")
+    return {(language, source): said for language, source, said in rows}
+
+
+def test_the_list_counts_what_is_missing_and_begins_with_the_home_page(mediator):
+    keeping.keep_translations("ar", {TITLE: "المواعيد"})
+
+    found = {one.subject.title: [number for _, number in one.missing] for one in standings()}
+    page = soup(mediator.get("/admin/traductions/"))
+
+    assert found[TITLE] == [1, 2]  # Arabic, English
+    assert next(iter(found)) == "Où est la caravane ?"
+    assert "il en manque 2" in words(page)
+
+
+def test_what_is_written_is_public_at_once(mediator, client):
+    mediator.post(address(), {field("ar", TITLE): "المواعيد", field("en", TITLE): "Dates"})
+
+    assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "Dates"}
+    assert words(soup(client.get("/en/permanences/")).h1) == "Dates"
+
+
+def test_what_is_right_is_saved_and_what_is_wrong_stays_in_its_field(mediator):
+    response = mediator.post(
+        address(), {field("en", TITLE): "Dates", field("en", INTRODUCTION): "<b>All</b>"}
+    )
+
+    assert kept() == {("en", TITLE): "Dates"}
+    wrong = soup(response).select_one(f"[name={field('en', INTRODUCTION)}]")
+    assert wrong.get_text().strip() == "<b>All</b>"
+    assert "Écrivez sans les signes < et >." in text(response)
+
+
+def test_a_field_that_was_not_touched_does_not_undo_what_somebody_else_saved_meanwhile(mediator):
+    form = soup(mediator.get(address())).select_one("form[method=post] textarea").find_parent("form")
+    sent = {one["name"]: one.get("value") or one.get_text().strip() for one in form.select("[name]")}
+    keeping.keep_translations("ar", {TITLE: "المواعيد"})
+
+    mediator.post(address(), sent | {field("en", TITLE): "Dates"})
+
+    assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "Dates"}
+
+
+def test_what_was_typed_for_a_sentence_that_has_changed_is_shown_and_not_lost(mediator):
+    response = mediator.post(address(), {field("ar", "Une phrase d’avant"): "جملة قديمة"})
+
+    assert kept() == {}
+    assert "جملة قديمة" in text(response)
+
+
+def test_a_file_goes_to_a_translator_and_comes_back(mediator):
+    sent = polib.pofile(mediator.get("/admin/traductions/ar.po").content.decode())
+    entry = next(entry for entry in sent if entry.msgid == TITLE)
+    entry.msgstr = "المواعيد"
+    sent.append(polib.POEntry(msgid="Plus là", msgstr="غائب"))
+
+    file = SimpleUploadedFile("ar.po", str(sent).encode())
+    response = mediator.post("/admin/traductions/ar/reprendre/", {"file": file}, follow=True)
+
+    assert entry.comment == TITLE
+    assert kept() == {("ar", TITLE): "المواعيد"}
+    assert "1 traduction est enregistrée." in text(response)
+    assert "1 texte n’est plus sur le site" in text(response)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"pas un catalogue", b"manage.py"])
+def test_a_file_that_is_no_catalogue_changes_nothing(mediator, content):
+    file = SimpleUploadedFile("ar.po", content)
+
+    response = mediator.post("/admin/traductions/ar/reprendre/", {"file": file})
+
+    assert "Ce fichier n’est pas lisible." in text(response)
+    assert kept() == {}
+
+
+def test_a_translation_that_loses_a_link_is_refused_by_name():
+    source = 'Voir <a href="/permanences/">les dates</a>.'
+
+    assert keeping.problem(source, "See the dates.")
+    assert not keeping.problem(source, 'See <a href="/permanences/">the dates</a>.')
+
+
+def test_an_empty_entry_of_a_file_takes_nothing_back():
+    keeping.keep_translations("ar", {TITLE: "المواعيد"})
+
+    exchange.read(
+        "ar", f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "{TITLE}"\nmsgstr ""\n'
+    )
+
+    assert kept() == {("ar", TITLE): "المواعيد"}
+
+
+def test_proper_names_and_addresses_are_not_asked_for():
+    factories.place("Résidence du Lac", address="1 rue du Lac", access="Devant le hall.")
+
+    place = next(one for one in subjects() if one.title == "Résidence du Lac")
+
+    assert place.texts == ("Devant le hall.",)
