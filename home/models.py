@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core.cards import Card
 from core.blocks import TEXT_BLOCKS
+from core.cards import Card
 from core.fields import StreamField
 from core.pages import FIXED_ADDRESS_PANELS, BasePage
 from home import presenting

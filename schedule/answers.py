@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import dates
 from core.languages import isolated
 from core.translations import Written
+from schedule.holiday_words import in_words
 from schedule.timeline import (
     EVERYTHING,
     ChangeKind,
@@ -211,7 +212,7 @@ def _sentence(found: Whereabouts, here: bool) -> str:
             said = _("The caravan is closed: it is over for today.")
         case State.NOT_TODAY | State.NOTHING_PLANNED if found.holiday:
             said = _("No permanence today: it is a public holiday (%(holiday)s).")
-            words["holiday"] = found.holiday
+            words["holiday"] = in_words(found.holiday)
         case State.NOT_TODAY if here:
             said = _("The caravan is not here today.")
         case State.NOT_TODAY:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from schedule.answers import status_word
+from schedule.holiday_words import in_words
 from schedule.timeline import EVERYTHING, Closure, Occurrence, Place, Scope, Timeline
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -182,7 +183,8 @@ def _days(
     closures: dict[date, list[Closure]] = {}
     for closure in timeline.closures:
         if scope.covers(closure.place, closure.caravan):
-            closures.setdefault(closure.day, []).append(closure)
+            named = replace(closure, name=in_words(closure.name))
+            closures.setdefault(closure.day, []).append(named)
     today = local_day(at)
     return [
         Day(

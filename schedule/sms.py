@@ -11,8 +11,9 @@ from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from core.dates import MONTHS, WEEKDAYS, day_of_month
+from core.dates import FRENCH, MONTHS, WEEKDAYS, day_of_month
 from schedule.listing import Day, Row
 from schedule.timeline import Place
 
@@ -31,6 +32,7 @@ _INSTEAD = {
 LONGEST_SAID, LONGEST_NAME, SMALL_WORD = 70, 44, 3
 
 
+@override(FRENCH)
 def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
     """At most 160 signs, all of GSM 03.38. `days` are the coming ones, cancelled sessions among them.
 
@@ -103,13 +105,13 @@ def _signs(text: str) -> Iterable[str]:
 
 def _name(place: Place) -> str:
     """« Caravane, Résidence du Lac », as many words of it as have room."""
-    kept = ""
-    for word in gsm(_("Caravan, %(place)s") % {"place": place.name}).split():
+    name, kept = gsm(_("Caravan, %(place)s") % {"place": place.name}), ""
+    for word in name.split():
         if len(longer := f"{kept} {word}".strip()) > LONGEST_NAME:
             break
         kept = longer
-    while kept and len(kept.split()[-1]) <= SMALL_WORD and kept[-1].islower():
-        kept = kept.rpartition(" ")[0]
+    while kept != name and kept and len(kept.split()[-1]) <= SMALL_WORD and kept[-1].islower():
+        kept = kept.rpartition(" ")[0]  # not « Résidence des Tilleuls et de »
     return kept.rstrip(",:;-")
 
 

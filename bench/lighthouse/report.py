@@ -10,7 +10,7 @@ LCP_MS, SLOW_LCP_MS, TBT_MS = 1200, 2200, 50
 INTRODUCTION = """\
 # Ce que dit Lighthouse
 
-Ce fichier est écrit par `make lighthouse ARGS=--write` ; `make lighthouse` affiche la même chose, sans écrire.
+Ce fichier est écrit par `make lighthouse ARGS=--write` ; `make lighthouse` affiche la même chose.
 
 Le site de démonstration est servi comme en production, sur la machine même. Le Chromium de Debian, sans
 écran, ouvre quatre pages. Lighthouse imite un téléphone, son réseau et son processeur. Chaque nombre est la
@@ -24,7 +24,8 @@ def document(text: str) -> str:
 
 
 def heading(runs: int) -> str:
-    return f"Mesuré le {date.today():%d/%m/%Y} par `make lighthouse` : {runs} essai{'s' if runs > 1 else ''} par page.\n"  # noqa: DTZ011
+    tries = f"{runs} essai{'s' if runs > 1 else ''} par page"
+    return f"Mesuré le {date.today():%d/%m/%Y} par `make lighthouse` : {tries}.\n"  # noqa: DTZ011
 
 
 def usual_network(pages: dict[str, Run]) -> str:

@@ -21,7 +21,8 @@ _LINK = re.compile(r"\b(?:mais|car|puis|donc|tandis que|alors que|parce que)\b|;
 _IMPERATIVE = re.compile(r"\b(?:\w+ez|dites|faites)\b", re.IGNORECASE)
 _PARTICIPLE = r"\w*(?:ée?s?|mise?s?|prise?s?|faite?s?|ouverte?s?|reçue?s?|vue?s?|rendue?s?|ite?s?)\b"
 _WITH_BEEN = re.compile(
-    rf"\b(?:(?:a|ont|aura|auront|avait|avaient)\s+été|ser(?:a|ont))\s+(?:\w+ment\s+)?{_PARTICIPLE}",
+    rf"\b(?:(?:a|ont|aura|auront|avait|avaient)\s+(?:pas\s+|jamais\s+)?été|ser(?:a|ont)|pu\s+être)"
+    rf"\s+(?:\w+ment\s+)?{_PARTICIPLE}",
     re.IGNORECASE,
 )
 # « par mois », « par téléphone » say how, not who.

@@ -10,6 +10,7 @@ from home.demo.calendar import PHONE, load_places, load_stays
 from home.demo.guides import load_guides
 from home.demo.orientation import load_needs, load_partners, load_services
 from home.demo.pages import build_contact, build_site
+from home.demo.posters import load_poster
 from home.demo.synonyms import load_synonyms
 from home.demo.translations import load_translations
 from home.models import HomePage
@@ -49,6 +50,7 @@ def load_demo(today: date, *, even_if_other_content: bool = False) -> dict[str, 
     build_contact(home, **CONTACT)
     load_places()
     load_stays(today)
+    load_poster(today)
     load_guides()
     load_partners()
     load_needs()

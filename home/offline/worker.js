@@ -9,8 +9,10 @@ const MOST = { [PAGES]: 40, [FILES]: 150 };
 const SLOW = 4000; // ms: a copy is shown when the network has not answered by then
 const HOPELESS = 15000; // ms: the same, for a page of which there is no copy
 const A_DAY = 86400000; // ms
-// Searches and opinions are nobody's business; what is not a page for everyone is not for this device.
-const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:admin|documents|_util|recherche|partage|healthz)\b|\/(?:avis|merci)\/|\.\w+$/;
+// What is not a page for everyone is left to the browser.
+const ELSEWHERE = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
+// Searches and opinions are nobody's business; whether a poster still holds is asked of the network alone.
+const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:recherche|p|a|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
 const PLACE = /\/permanences\/[\w-]+\/[\w-]+\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT_HEADERS = ["content-type", "content-language", "content-security-policy", "date", "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy"];
@@ -18,7 +20,7 @@ const KEPT_HEADERS = ["content-type", "content-language", "content-security-poli
 const saving = () => Boolean(self.navigator.connection?.saveData);
 const after = (delay) => new Promise((resolve) => { setTimeout(resolve, delay); });
 const language = (path) => /^\/[a-z]{2}(?:-[a-z]+)?(?=\/)/.exec(path)?.[0] ?? "";
-const isOffered = (url) => url.origin === location.origin && !NEVER.test(url.pathname);
+const isOurs = (url) => url.origin === location.origin && !ELSEWHERE.test(url.pathname);
 
 /* Keeping */
 
@@ -44,7 +46,7 @@ const put = async (name, url, response) => {
 const keepPage = async (address, response) => {
   const url = new URL(address);
   url.hash = "";
-  if (!isOffered(url)) return;
+  if (!isOurs(url) || NEVER.test(url.pathname)) return;
   if (response.status === 404 || response.status === 410) {
     await (await caches.open(PAGES)).delete(url.href);
     return;
@@ -114,10 +116,11 @@ const asCopy = async (kept, why) => {
   const today = dayIn(new Date());
   const pages = html.includes("<!--copies-->") ? await listed() : "";
   html = html
-    .replace("<html", `<html data-copy="${why}"`)
+    .replace("<html", `<html data-from-copy="${why}"`)
     .replace(/<template data-copy-notice>([\s\S]*?)<\/template>/g, (_, notice) => notice.replaceAll("%1", copied))
     .replace(/ data-copy-when="(\w+)"/g, (_, when) => (when === why ? "" : " hidden"))
     .replace(/ data-live(?=[\s>])/g, " hidden")
+    .replace(/\s(?:aria-current="date"|(?:session_row|day_list__day|month__day|near_place)--(?:now|today)(?=[\s"]))/g, "")
     .replace(/ data-day="([\d-]+)"/g, (found, day) => (day < today ? `${found} hidden` : found))
     .replace("<!--copies-->", () => pages);
   return new Response(html, { headers: kept.headers });
@@ -177,7 +180,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (isOffered(url) || /^\/([a-z-]{2,5}\/)?recherche\//.test(url.pathname)) event.respondWith(page(event));
+    if (isOurs(url)) event.respondWith(page(event));
   } else if (/^\/(static|media)\//.test(url.pathname)) event.respondWith(file(event));
 });
 

@@ -16,7 +16,7 @@ NOT_PUBLIC = re.compile(
     r"|/models|blocks\.py|/forms\.py|fields\.py|actions/|seasons/|other_moment|plain_language/|readability/"
     r"|guides/links/|sent_back|filled\.py|pasting|apps\.py|searching/(?:backoffice|missed)|permission_names"
     r"|core/(?:desk|editing|follow_up|links|models|pages|phones|addresses)\.py|(?:home|schedule)/pages\.py"
-    r"|timekeeping|serving|homepage\.py|/partners/models|/orientation/models"
+    r"|timekeeping|translating/|serving|homepage\.py|/partners/models|/orientation/models"
 )
 FOLDERS = ("home", "schedule", "guides", "site/core", "templates")
 _LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"

@@ -17,7 +17,7 @@ NOT_PROSE = {
     *("slug", "kind", "url", "source_url", "drawing", "device", "devices", "button", "collections", "level"),
     *("keywords", "forms", "communes", "commune", "insee_code", "postcode", "phone", "name", "about", "who"),
 }
-# Files of the demo that hold no sentence: words to search by, and which picture goes where.
+# Files of the demo that hold no sentence of French: words to search by, and which picture goes where.
 NOT_READ = {"synonyms", "step_pictures"}
 _SENTENCE = re.compile(r"^[A-ZÀ-Þ«].* .*[.?!]$", re.DOTALL)
 
@@ -46,7 +46,7 @@ def _criteria() -> Iterator[tuple[Passage, ...]]:
 
 def _content() -> Iterator[tuple[Passage, ...]]:
     for file in sorted(texts.CONTENT.rglob("*.toml")):
-        if file.stem in NOT_READ:
+        if file.stem in NOT_READ or file.parent.name == "translations":
             continue
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         where = str(file.relative_to(texts.CONTENT).with_suffix(""))

@@ -35,7 +35,7 @@ from schedule.timeline import (
     Timeline,
     whereabouts,
 )
-from schedule.timeline.printed import Standing
+from schedule.timeline.printed import Fate, Standing
 
 ZONE = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
@@ -141,9 +141,9 @@ def _next_dates(going_on: Occurrence) -> list[NextDate]:
 
 
 def _checked(standing: Standing) -> SimpleNamespace:
-    was, now = "de 9 h 30 à 12 h 30", _("It is cancelled.")
+    was, now = "de 9 h 30 à 12 h 30", checking.sentence(Fate.CANCELLED)
     changed = [ToldDay(TUESDAY, (Told(was, now),))] if standing is Standing.WRONG else []
-    said = checking.headline(SimpleNamespace(standing=standing))
+    said = checking.headline(standing)
     return SimpleNamespace(standing=standing, headline=said, details=(), differences=changed)
 
 

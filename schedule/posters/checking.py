@@ -7,14 +7,15 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from core import dates
+from core import dates, translations
+from core.languages import isolated
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, where
 from schedule.models import Poster
 from schedule.posters import content
 from schedule.presenting import answer_for
-from schedule.timeline import Commune, Place, Scope, ScopeKind
+from schedule.timeline import Commune, Occurrence, Place, Scope, ScopeKind
 from schedule.timeline.printed import About, AboutKind, Announced, Difference, Fate, Standing, Verdict
 
 DAYS_SHOWN = 8
@@ -22,10 +23,18 @@ DAYS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of some hours of one day: `was` is no longer true, `now` says what is."""
+    """What became of some hours of one day: `was` is no longer true, `now` says what is.
+
+    `message` is the team's own sentence, or "".
+    """
 
     was: str
     now: str
+    message: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.now} {self.message}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
         title=poster.title,
         printed_on=poster.day,
         standing=found.standing,
-        headline=headline(found),
+        headline=headline(found.standing),
         details=tuple(_details(found)),
         differences=told(found.differences, content.read(poster.snapshot)),
         added=added,
@@ -91,12 +100,12 @@ def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
     )
 
 
-def headline(found: Verdict) -> str:
+def headline(standing: Standing) -> str:
     return {
         Standing.RIGHT: _("Yes, this poster is right."),
         Standing.WRONG: _("No, this poster is no longer right."),
         Standing.OVER: _("All the dates of this poster have passed."),
-    }[found.standing]
+    }[standing]
 
 
 def told(differences: Iterable[Difference], shown: content.Snapshot) -> tuple[ToldDay, ...]:
@@ -106,28 +115,28 @@ def told(differences: Iterable[Difference], shown: content.Snapshot) -> tuple[To
     return tuple(ToldDay(day, tuple(_told(list(of_day), shown, several))) for day, of_day in by_day)
 
 
-def sentence(difference: Difference) -> str:
-    """What became of one printed session, then the team's own sentence."""
-    now = difference.now
+def sentence(fate: Fate, now: Occurrence | None = None) -> str:
+    """What became of one printed session."""
     words = {"hours": dates.hours(now.start, now.end), "where": where(now.place)} if now else {}
     said = {
         Fate.GONE: _("This date is no longer planned."),
         Fate.CANCELLED: _("It is cancelled."),
         Fate.MOVED: _("The caravan is elsewhere: %(where)s, %(hours)s."),
         Fate.HOURS: _("The hours change: %(hours)s."),
-    }[difference.fate]
-    return f"{said % words} {now.message if now else ''}".strip()
+    }[fate]
+    return said % words
 
 
 def _told(of_day: list[Difference], shown: content.Snapshot, several: bool) -> Iterable[Told]:
-    by_sentence: dict[tuple[str, str], list[str]] = {}
+    by_sentence: dict[tuple[str, str, str], list[str]] = {}
     for one in of_day:
         place = shown.places[one.printed.place].name if several else ""
         hours = dates.hours(one.printed.start.timetz(), one.printed.end.timetz())
-        by_sentence.setdefault((sentence(one), place), []).append(hours)
-    for (said, place), hours in by_sentence.items():
+        message = one.now.message if one.now else ""
+        by_sentence.setdefault((sentence(one.fate, one.now), message, place), []).append(hours)
+    for (said, message, place), hours in by_sentence.items():
         was = _(" and ").join(hours)
-        yield Told(f"{place}, {was}" if place else was, said)
+        yield Told(f"{place}, {was}" if place else was, said, message)
 
 
 def _details(found: Verdict) -> Iterable[str]:

@@ -59,8 +59,9 @@ def fits(poster: Poster, form: Format) -> bool:
 def html(request: HttpRequest, poster: Poster, form: Format) -> str:
     with translation.override("fr"):
         words = {"sheet": sheet(poster, form), "form": form.value, "cards": range(CARDS)}
-        template = "card" if form is Format.CARD else "sheet"
-        return render_to_string(f"schedule/posters/{template}.html", words, request)
+        is_card = form is Format.CARD
+        template = "schedule/posters/card.html" if is_card else "schedule/posters/sheet.html"
+        return render_to_string(template, words, request)
 
 
 def sheet(poster: Poster, form: Format) -> Sheet:

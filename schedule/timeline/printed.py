@@ -138,7 +138,7 @@ class Announced:
     def _added(
         self, printed: tuple[Printed, ...], about: About, goes_on: bool, told: set[str]
     ) -> tuple[Occurrence, ...]:
-        known, last = {_fact(one) for one in printed}, max(one.day for one in printed)
+        known, last = {_fact(one) for one in printed}, max(one.start for one in printed)
         return tuple(
             o
             for o in self.coming
@@ -146,7 +146,7 @@ class Announced:
             and self.at < o.end
             and o.uid not in told
             and _fact(as_printed(o)) not in known
-            and (not goes_on or o.local_day < last)
+            and (not goes_on or o.start < last)
         )
 
 

@@ -91,9 +91,14 @@ def weekdays(language: str = "") -> tuple[str, ...]:
 
 
 def short_weekdays(language: str = "") -> tuple[str, ...]:
-    """« lun », « mar »: for the head of a month."""
-    other = _other(language)
-    return tuple(_names("abbreviated", other).values()) if other else tuple(name[:3] for name in WEEKDAYS)
+    """« lun », « mar »: for the head of a month, whose columns are narrow on a phone.
+
+    In Arabic the abbreviations are the full names: then its letters, as on paper calendars there.
+    """
+    if not (other := _other(language)):
+        return tuple(name[:3] for name in WEEKDAYS)
+    names = tuple(_names("abbreviated", other).values())
+    return names if max(map(len, names)) <= 4 else tuple(_names("narrow", other).values())
 
 
 class _Patterns:

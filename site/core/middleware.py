@@ -62,7 +62,8 @@ class BrowserPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response["Permissions-Policy"] = PERMISSIONS
+        if response.get("Content-Type", "").startswith("text/html"):
+            response["Permissions-Policy"] = PERMISSIONS  # half a kilobyte that only documents heed
         # Other sites link to us; none shows our pictures or runs our scripts as its own. What is open to
         # all (calendars, maintenant.json) says so with Access-Control-Allow-Origin, which goes before this.
         response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -52,7 +52,7 @@ class BasePage(Page):
     is_spoken_by_the_interface = False
 
     def speaks(self, language: str) -> bool:
-        """Whether this page is offered in the language as its own, and not as a French page with another frame."""
+        """Whether it is offered in the language as its own: more than a French page in another frame."""
         return self.is_spoken_by_the_interface or translations.has(self.title, language)
 
     def get_view_restrictions(self) -> QuerySet:

@@ -22,6 +22,7 @@ from core.models import Translation
 from core.stamps import TRANSLATIONS, Kept
 
 NOTE = "<!-- what is in French -->"  # where base.html has room for the note
+MOST_SIGNS = 30  # on one page; beyond, one note says it better
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
 _TAG = re.compile(r"(<[^>]*>)")
 # What is translated as one: a paragraph, a line of a list, a heading.
@@ -35,11 +36,11 @@ class Written(str):
 
 
 class Reading:
-    """What one page has shown in the language and in French, for the note at its top."""
+    """One page in one language: what it looks up, and the note at its top on what is in French."""
 
     def __init__(self, language: str, request: HttpRequest | None = None) -> None:
         self.language, self.request = language, request
-        self.translated = self.in_french = 0
+        self.is_translated = True  # its title at least; `french_note` asks the page
         self._memory: Mapping[tuple[str, str], str] | None = None
 
     def find(self, source: str) -> str | None:
@@ -56,12 +57,13 @@ class Reading:
         """The page with its note. Where nearly all is French the note says it, and no line repeats it."""
         if NOTE not in html:
             return html
-        if self.in_french > 2 * self.translated + 5:
-            return _SIGN.sub("", html).replace(NOTE, _note(_("The text of this page is in French only.")))
-        if self.in_french:
-            said = _("What is marked FR on this page is still in French.")
-            return html.replace(NOTE, _note(said))
-        return html.replace(NOTE, "")
+        before, main, after = _parts(html)
+        signs = len(_SIGN.findall(main))
+        if signs > MOST_SIGNS or (signs and not self.is_translated):
+            main, said = _SIGN.sub("", main), _("The text of this page is in French only.")
+        else:
+            said = _("What is marked FR on this page is still in French.") if signs else ""
+        return before + main.replace(NOTE, _note(said) if said else "") + after
 
 
 _reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
@@ -82,6 +84,11 @@ def has(source: str, language: str) -> bool:
     return (language, digest(source)) in (_reading.get() or Reading(language)).memory
 
 
+def page_is_translated(is_it: bool) -> None:
+    if page := _reading.get():
+        page.is_translated = is_it
+
+
 def digest(source: str) -> str:
     """Of a French text, whatever its spaces and apostrophes."""
     plain = typography.french(" ".join(source.split()))
@@ -98,9 +105,7 @@ def shown(source: str) -> SafeString:
     is_html = isinstance(source, SafeString)
     found = _found(source) if str(source).strip() else ""
     if found is not None:
-        _count(in_french=False)
         return within(found, source) if is_html else conditional_escape(found)
-    _count(in_french=True)
     return _marked(typography.french(conditional_escape(source).replace("&#x27;", "’")))
 
 
@@ -148,10 +153,11 @@ def _found(source: str) -> str | None:
     return "\n\n".join(part or "" for part in parts) if all(parts) else None
 
 
-def _count(*, in_french: bool) -> None:
-    if page := _reading.get():
-        page.in_french += in_french
-        page.translated += not in_french
+def _parts(html: str) -> tuple[str, str, str]:
+    """What stands before, in and after the main part; the foot of the page has its own signs, and no note."""
+    before, start, rest = html.partition("<main")
+    main, end, after = rest.partition("</main>")
+    return before, start + main, end + after
 
 
 def _marked(html: str) -> SafeString:

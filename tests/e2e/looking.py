@@ -49,7 +49,8 @@ SMALL_TARGETS = """() => {
 
 SMALL_TEXTS = """() => [...document.querySelectorAll("body *")]
   .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
-  .filter(e => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 18)
+  .filter(e => e.getClientRects().length && !e.closest(".for_readers"))
+  .filter(e => parseFloat(getComputedStyle(e).fontSize) < 18)
   .map(e => e.outerHTML.slice(0, 120))"""
 
 # WCAG 1.4.12. A sheet made by a script is no inline style: the policy of the pages lets it in.

@@ -24,9 +24,19 @@ PAGES = {
     "place, open": (PLACE, WORKDAY),
     "place, moved today": (PLACE, "2026-12-02 15:00"),
     "place, nothing planned": (PLACE, "2027-07-01 10:00"),
+    "poster, formats": (f"{PLACE}affiche/", WORKDAY),
+    "poster, nothing to print": (f"{PLACE}affiche/", "2028-01-10 10:00"),
+    "poster, still right": ("/affiches/k7fx3r/", WORKDAY),
+    "poster, dates passed": ("/affiches/k7fx3r/", "2028-01-10 10:00"),
+    "poster, type its code": ("/affiches/?code=k7fx34", WORKDAY),
     "near me": ("/permanences/pres-de-chez-moi/", WORKDAY),
     "near me, a town": ("/permanences/pres-de-chez-moi/?ou=saint-sebastien", WORKDAY),
     "near me, unknown": ("/permanences/pres-de-chez-moi/?ou=xyzzyq", WORKDAY),
+    "poster of a place": (f"{PLACE}affiche/", WORKDAY),
+    "poster of a town": ("/permanences/nantes/affiche/", WORKDAY),
+    "is a poster right": ("/affiches/", WORKDAY),
+    "is a poster right, unknown": ("/affiches/ZZZZ/", WORKDAY),
+    "without network": ("/hors-ligne/", WORKDAY),
     "subscribe": ("/permanences/s-abonner/", WORKDAY),
     "subscribe, one town": ("/permanences/s-abonner/?pour=nantes", WORKDAY),
     "subscribe, unknown place": ("/permanences/s-abonner/?pour=ailleurs", WORKDAY),
@@ -64,7 +74,12 @@ LAYOUTS = [
     "town",
     "place, moved today",
     "place, nothing planned",
+    "poster, formats",
+    "poster, still right",
     "near me, a town",
+    "poster of a place",
+    "is a poster right",
+    "without network",
     "subscribe",
     "guides",
     "guides of one need",
@@ -81,20 +96,33 @@ LAYOUTS = [
     "site map",
     "page not found",
 ]
-# Read from right to left: one of each template, once the language is there.
-RIGHT_TO_LEFT = [code for code, _ in settings.LANGUAGES if code in ("ar", "fa", "he", "ur")]
+# In a language that is read from right to left: each kind of layout, once.
+RIGHT_TO_LEFT = [
+    "home, open",
+    "agenda, list",
+    "agenda, month",
+    "place, moved today",
+    "near me, a town",
+    "subscribe",
+    "a guide",
+    "who can help, need and town",
+    "search, results",
+    "about us",
+    "page not found",
+]
+RIGHT_TO_LEFT_CODES = [code for code, _ in settings.LANGUAGES if code in ("ar", "fa", "he", "ur")]
 
 
 def every_page() -> dict[str, tuple[str, str]]:
-    """All states in French, then the layouts in each language that is read from right to left."""
+    """All states in French, then some in each language that is read from right to left."""
     others = {
         f"{name} [{code}]": (f"/{code}{PAGES[name][0]}", PAGES[name][1])
-        for code in RIGHT_TO_LEFT
-        for name in LAYOUTS
+        for code in RIGHT_TO_LEFT_CODES
+        for name in RIGHT_TO_LEFT
     }
     return PAGES | others
 
 
 def layouts() -> list[str]:
     """The names of `every_page` that are looked at more closely."""
-    return LAYOUTS + [f"{name} [{code}]" for code in RIGHT_TO_LEFT for name in LAYOUTS]
+    return LAYOUTS + [f"{name} [{code}]" for code in RIGHT_TO_LEFT_CODES for name in RIGHT_TO_LEFT]

@@ -144,7 +144,7 @@ class TestStepByStep:
         page.get_by_role("button", name="Suivre étape par étape").click()
         page.get_by_role("button", name="Étape suivante").click()
 
-        page.get_by_role("button", name="Je suis bloqué à cette étape").click()
+        page.get_by_role("button", name="Je n’arrive pas à faire cette étape").click()
         page.get_by_role("link", name="Revenir à l’étape 2").click()
 
         page.wait_for_url("**/?appareil=iphone")
@@ -153,7 +153,7 @@ class TestStepByStep:
 
     def test_who_reads_the_whole_guide_comes_back_to_it(self, open_guide):
         page = open_guide()
-        page.get_by_role("button", name="Je suis bloqué à cette étape").nth(1).click()
+        page.get_by_role("button", name="Je n’arrive pas à faire cette étape").nth(1).click()
         page.get_by_role("link", name="Revenir à l’étape 2").click()
 
         expect(page.locator("#etape-2")).to_be_in_viewport()

@@ -31,7 +31,7 @@ def test_who_is_stuck_says_so_without_javascript_and_the_team_reads_and_checks(
     reader.goto(GUIDE)
     second = reader.locator(".step").nth(1)
 
-    second.get_by_role("button", name="Je suis bloqué à cette étape").click()
+    second.get_by_role("button", name="Je n’arrive pas à faire cette étape").click()
 
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Merci de nous l’avoir dit")
     expect(reader.get_by_role("link", name="Appeler le").first).to_be_visible()
@@ -76,7 +76,7 @@ def test_step_by_step_the_button_of_the_shown_step_is_within_reach(on_a_day_of_s
     reader.goto(GUIDE)
     reader.locator("[data-step-mode] button").click()
 
-    stuck = reader.get_by_role("button", name="Je suis bloqué à cette étape").locator("visible=true")
+    stuck = reader.get_by_role("button", name="Je n’arrive pas à faire cette étape").locator("visible=true")
     assert stuck.count() == 1
     stuck.press("Enter")
 

@@ -60,7 +60,7 @@ def test_the_guide_asks_with_one_form_and_every_step_has_its_button(client, guid
     ]
     stuck = page.select("button[form=avis]")
     assert [(b["name"], b["value"]) for b in stuck] == [("bloque", step) for step in step_ids(guide)]
-    assert {words(b) for b in stuck} == {"Je suis bloqué à cette étape"}
+    assert {words(b) for b in stuck} == {"Je n’arrive pas à faire cette étape"}
     assert all(b.find_parent(class_="no_print") for b in stuck)
 
 
@@ -165,7 +165,7 @@ def test_what_is_no_answer_to_this_guide_is_said_in_words(client, guide, said):
     page = answer(client, said)
 
     assert page.status_code == 400
-    assert words(soup(page).h1) == "Votre réponse n’a pas été comptée"
+    assert words(soup(page).h1) == "Nous n’avons pas compté votre réponse"
     assert link_names(page)[guide.url] == f"Ouvrir la fiche «{NBSP}Payer son loyer{NBSP}»"
     assert counted() == []
 
@@ -233,7 +233,7 @@ def test_a_form_of_another_site_does_not_count(client, guide, headers, status):
     assert page.status_code == status
     assert len(counted()) == (status == 303)
     if status == 403:
-        assert "Elle n’a pas été envoyée depuis notre site." in main(page)
+        assert "Elle ne vient pas de notre site." in main(page)
 
 
 def test_a_browser_needs_no_token(guide):

@@ -41,6 +41,8 @@ TWENTY = " ".join(["mot"] * 20) + "."
         (rules.passive_voice, "La demande est étudiée par la commission."),
         (rules.passive_voice, "Une lettre sera envoyée."),
         (rules.passive_voice, "Le dossier a été reçu."),
+        (rules.passive_voice, "Votre réponse n’a pas été comptée."),
+        (rules.passive_voice, "Le dossier n’a pas pu être reçu."),
         (rules.passive_voice, "Les pièces ont été rapidement vérifiées."),
         (rules.acronyms, "Appelez la MSA."),
         (rules.acronyms, "Votre numéro d’ISBN-X ou de RSA."),

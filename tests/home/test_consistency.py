@@ -86,7 +86,9 @@ def test_no_block_stands_inside_a_condition(name):
 def test_no_template_holds_an_inline_style_or_script(name):
     text = read(name)
 
-    inline = r"\sstyle=|<style|\son[a-z]+=|<script(?! type=\"application/ld\+json\"|(?: defer)? src=\"\{% static )"
+    inline = (
+        r"\sstyle=|<style|\son[a-z]+=|<script(?! type=\"application/ld\+json\"|(?: defer)? src=\"\{% static )"
+    )
     assert not re.search(inline, text) or "backoffice" in name
 
 

@@ -1,6 +1,8 @@
 """The demo guides, words and collections: their shape, and the plain French that a machine can check."""
 
+import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -267,3 +269,34 @@ def test_a_meaning_uses_no_acronym():
     found = {row["term"]: re.findall(r"\b[A-Z]{2,}\b", row["meaning"]) for row in WORDS}
 
     assert {term: acronyms for term, acronyms in found.items() if acronyms} == {}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_translation_belongs_to_a_french_text_of_the_demo(language):
+    """A French text that was mended leaves its translation behind, and readers get French."""
+    rows = tomllib.loads((texts.CONTENT / f"translations/{language}.toml").read_text(encoding="utf-8"))[
+        "texts"
+    ]
+    files = [*texts.CONTENT.glob("*.toml"), *texts.CONTENT.glob("guides/*.toml")]
+    said = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    code = [ast.parse(file.read_text(encoding="utf-8")) for file in texts.CONTENT.parent.glob("*.py")]
+    french = {" ".join(part.split()) for part in strings([said, *map(constants, code)])}
+
+    assert [row["fr"] for row in rows if " ".join(row["fr"].split()) not in french] == []
+
+
+def constants(tree: ast.AST) -> list[str]:
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in rows of rows, whole and by paragraph."""
+    if isinstance(value, str):
+        yield from (value, *value.split("\n\n"))
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)

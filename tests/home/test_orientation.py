@@ -151,16 +151,16 @@ def world():
                     "Loyer, à Nantes",
                     "Tout besoin, à Nantes",
                 ],
-                "Où que vous habitiez": ["Loyer, partout", "Tout besoin, partout"],
+                "Pour tout le monde": ["Loyer, partout", "Tout besoin, partout"],
             },
         ),
         (
             "?besoin=loyer&commune=coueron",
-            {"Où que vous habitiez": ["Loyer, partout", "Tout besoin, partout"]},
+            {"Pour tout le monde": ["Loyer, partout", "Tout besoin, partout"]},
         ),
         (
             "?besoin=&commune=coueron",
-            {"Où que vous habitiez": ["Tout besoin, partout", "Arnaque, partout", "Loyer, partout"]},
+            {"Pour tout le monde": ["Tout besoin, partout", "Arnaque, partout", "Loyer, partout"]},
         ),
     ],
 )

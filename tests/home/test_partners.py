@@ -40,7 +40,7 @@ def test_those_who_help_stand_apart_from_those_who_pay_each_in_their_order(clien
 
     assert groups(client.get("/partenaires/")) == {
         "Ils peuvent vous aider": ["Le centre social", "La mairie"],
-        "Ils portent ou financent le service": ["L’association", "Banque", "Région"],
+        "Ils organisent ou paient le service": ["L’association", "Banque", "Région"],
     }
 
 
@@ -204,5 +204,5 @@ def test_both_pages_lead_to_who_can_help(client, set_clock):
 
     said = [link_names(client.get(address)).get("/qui-peut-m-aider/") for address in ("/", "/partenaires/")]
 
-    assert said == ["Voyez qui peut vous aider."] * 2
-    assert "Votre question concerne autre chose ?" in main(client.get("/")).replace(NBSP, " ")
+    assert said == ["Regardez qui peut vous aider."] * 2
+    assert "Vous avez une autre question ?" in main(client.get("/")).replace(NBSP, " ")

@@ -249,7 +249,7 @@ def test_from_elsewhere_it_is_refused_in_french(browser, mediatrice, headers):
     response = browser.post(ADD, WRITTEN | {"csrfmiddlewaretoken": "x" * 64}, headers=headers)
 
     assert response.status_code == 403
-    assert words(soup(response).h1) == "Ce formulaire n’a pas pu être reçu"
+    assert words(soup(response).h1) == "Nous n’avons pas reçu ce formulaire"
     assert "Mairie" not in response.content.decode()
 
 

@@ -65,7 +65,8 @@ def _wrong(agenda: Agenda, announced: Announced, hanging: Iterable[Poster]) -> I
         if found.standing is not Standing.WRONG:
             continue
         told = [
-            _("%(day)s, %(was)s: %(now)s") % {"day": dates.long_date(day.day), "was": one.was, "now": one.now}
+            _("%(day)s, %(was)s: %(now)s")
+            % {"day": dates.long_date(day.day), "was": one.was, "now": one.whole}
             for day in checking.told(found.differences, content.read(poster.snapshot))
             for one in day.told
         ]

@@ -83,9 +83,11 @@ def language_heads(context) -> str:
     return mark_safe("\n".join(heads))  # noqa: S308
 
 
-@register.simple_tag
-def french_note() -> str:
+@register.simple_tag(takes_context=True)
+def french_note(context) -> str:
     """Where a page of another language says that some of it is in French."""
+    page = context.get("page")
+    translations.page_is_translated(page is None or _speaks(page, languages.current().code))
     return "" if languages.is_french() else mark_safe(translations.NOTE)  # noqa: S308
 
 

@@ -6,6 +6,7 @@
     const input = field.querySelector("input, textarea");
     const template = field.querySelector("template");
     const status = field.querySelector("[role=status]");
+    if (!template) continue; // another script of the page was quicker
     template.replaceWith(template.content.cloneNode(true));
     field.querySelector("button").addEventListener("click", async () => {
       input.select();

@@ -83,7 +83,8 @@
     await workers.register("/sw.js", { updateViaCache: "none" });
     const { active } = await workers.ready;
     const links = document.querySelector("template[data-copies]")?.content.querySelectorAll("a") ?? [];
-    const pages = [...links].map((link) => new URL(link.getAttribute("href"), location.href).href);
+    const own = memory.read("lieu"); // chosen on the home page (my_place.js)
+    const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [own] : [])].map((address) => new URL(address, location.href).href);
     const here = [location.href, document.referrer].filter((address) => address.startsWith(`${location.origin}/`));
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/static/`));
     active.postMessage(wasCopied ? { pages } : { pages: [...pages, ...here], files });
@@ -130,7 +131,10 @@
     };
     document.addEventListener("visibilitychange", renew);
     addEventListener("pageshow", (event) => { if (event.persisted) renew(); });
-    addEventListener("online", () => { if (root.dataset.copy && !isBusy()) location.reload(); });
+    // A moment later: the network flickers, and somebody who goes to another page is not called back.
+    addEventListener("online", () => setTimeout(() => {
+      if (navigator.onLine && root.dataset.fromCopy && !isBusy()) location.reload();
+    }, 1000));
   };
 
   document.addEventListener("DOMContentLoaded", () => [display, listening, sharing, erasing, renewing].forEach((start) => start()));

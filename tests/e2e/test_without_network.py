@@ -1,0 +1,105 @@
+"""Without network, in a real browser: what was read is there, dated, and no old answer is given for the present one."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.backoffice import cancel
+
+PLACE = "/permanences/coueron/residence-des-cormiers-blancs/"
+GUIDE = "/guides/payer-son-loyer-en-ligne/"
+KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("copie-pages"));
+  const found = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys())));
+  return found.flat().map(({ url }) => url.slice(location.origin.length)).sort();
+}"""
+PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|demain|en ce moment", re.IGNORECASE)
+
+
+@pytest.fixture
+def reader(chromium):
+    """`reader(site)`: somebody whose network comes and goes: what it could not load is no fault of the page."""
+    contexts: list[BrowserContext] = []
+
+    def make(site, **options) -> Page:
+        context = chromium.new_context(base_url=site.url, locale="fr-FR", **options)
+        context.set_default_timeout(8_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def keep(page: Page, *addresses: str) -> None:
+    """Reads two pages, as it takes for a device to keep copies, then these."""
+    page.goto("/")
+    page.locator("main a[href^='/permanences/']:visible").first.click()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => caches.keys().then((names) => names.length === 2)")
+    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))")
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes({json.dumps(address)}))")
+
+
+def test_a_first_view_registers_nothing_and_the_second_keeps_what_matters(reader, site):
+    site.set_clock("2026-11-24 10:05")
+    page = reader(site)
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+
+    at_first = page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)")
+    keep(page, GUIDE, PLACE)
+    page.goto("/recherche/?q=loyer")
+    page.goto("/le-service/")
+
+    kept = page.evaluate(KEPT)
+    assert at_first is False
+    assert {"/", "/permanences/", "/hors-ligne/", GUIDE, PLACE} <= set(kept)
+    assert [address for address in kept if "recherche" in address or "admin" in address] == []
+
+
+def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, own_site, sign_in):
+    own_site.set_clock("2026-11-24 10:05")
+    page = reader(own_site)
+    keep(page, GUIDE, PLACE)
+    own_site.set_clock("2026-11-24 18:30")
+
+    page.context.set_offline(True)
+    for address in ("/", PLACE, "/permanences/", GUIDE):
+        page.goto(address)
+        expect(page.locator(".copy_notice")).to_contain_text(
+            "Vous n’avez pas de réseau. Voici la copie du mardi 24 novembre 2026, 10 h 05 (dernière mise à jour).",
+            use_inner_text=True,
+        )
+        assert PRESENT.findall(page.locator("main").inner_text()) == [], address
+    page.goto("/partenaires/")
+    expect(page.locator("h1")).to_have_text("Vous n’avez pas de réseau.")
+    expect(page.get_by_role("link", name="Payer son loyer en ligne")).to_be_visible()
+    expect(page.get_by_text("Vous pouvez aussi nous appeler : 02 61 91 00 00")).to_be_visible()
+
+    page.goto(PLACE)
+    own_site.set_clock("2026-11-24 10:30")
+    cancel(sign_in(own_site), "Mardi 24 novembre 2026", "de 14 h à 17 h", "La médiatrice est malade.")
+    page.context.set_offline(False)
+    expect(page.locator(".copy_notice")).to_have_count(0)
+    expect(page.locator(".answer")).to_contain_text("La médiatrice est malade.")
+
+
+def test_the_copy_can_be_erased_and_is_not_made_again(reader, site):
+    site.set_clock("2026-11-24 10:05")
+    page = reader(site)
+    keep(page)
+
+    page.goto("/hors-ligne/")
+    page.get_by_role("button", name="Effacer la copie de cet appareil").click()
+    expect(page.get_by_text("La copie est effacée.")).to_be_visible()
+    page.goto("/permanences/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then(Boolean)") is False

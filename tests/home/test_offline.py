@@ -1,0 +1,91 @@
+"""What a device asks for once, and what a copy of a page must hide."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from schedule.pages import PlacePage
+from tests.reading import soup, words
+
+PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|\bdemain\b|en ce moment", re.IGNORECASE)
+MOMENTS = ["2026-11-24 08:00", "2026-11-24 10:05", "2026-11-24 12:45", "2026-11-24 18:00", "2026-12-02 15:00"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo(demo):
+    """All pages are there."""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set_clock, moment):
+    set_clock(moment)
+    place = PlacePage.objects.filter(url_path__contains="/coueron/").first().url
+    found = {}
+
+    for address in (
+        "/",
+        "/permanences/",
+        "/permanences/?vue=mois",
+        "/permanences/coueron/",
+        place,
+        "/guides/payer-son-loyer-en-ligne/",
+    ):
+        main = soup(client.get(address)).main
+        for part in main.select(
+            "[data-live], .printed, template, .session_row__message, [data-guide] [data-read], [data-guide] .guide__opinion"
+        ):
+            part.decompose()
+        found[address] = PRESENT.findall(words(main))
+
+    assert found == {address: [] for address in found}
+
+
+def test_the_worker_rules_the_whole_site_and_is_asked_for_each_time(client):
+    response = client.get("/sw.js")
+
+    assert response["Content-Type"] == "text/javascript; charset=utf-8"
+    assert (response["Cache-Control"], response["Service-Worker-Allowed"]) == ("no-cache", "/")
+    first = response.content.decode().splitlines()[:2]
+    assert re.fullmatch(r'const VERSION = "[0-9a-f]{12}";', first[0])
+    assert first[1] == 'const ZONE = "Europe/Paris";'
+
+
+def test_the_site_can_be_installed(client):
+    response = client.get("/manifest.webmanifest")
+    said = json.loads(response.content)
+
+    assert response["Content-Type"] == "application/manifest+json"
+    assert (said["lang"], said["start_url"], said["scope"], said["display"]) == ("fr", "/", "/", "minimal-ui")
+    assert said["name"].replace("\u00a0", " ") == "e-tinérance : où est la caravane ?"
+    assert [(icon["sizes"], icon["purpose"]) for icon in said["icons"]] == [
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    ]
+    assert said["theme_color"] == soup(client.get("/")).select_one("meta[name=theme-color]")["content"]
+
+
+def test_a_page_is_dated_by_the_moment_that_it_speaks_of(client, set_clock):
+    set_clock("2026-11-24 10:05")
+
+    response = client.get("/")
+
+    assert response["Date"] == "Tue, 24 Nov 2026 09:05:00 GMT"
+    assert "Save-Data" in response["Vary"]
+
+
+def test_who_saves_data_gets_no_font(client):
+    assert "data-saving" in soup(client.get("/", headers={"save-data": "on"})).html.attrs
+    assert "data-saving" not in soup(client.get("/")).html.attrs
+
+
+def test_the_page_without_network_asks_for_no_search_engine_and_no_copy_of_staff(client):
+    page = client.get("/hors-ligne/")
+    client.force_login(get_user_model().objects.get(username="mediatrice"))
+
+    assert soup(page).select_one("meta[name=robots]")["content"] == "noindex"
+    assert "no-store" in client.get("/hors-ligne/")["Cache-Control"]

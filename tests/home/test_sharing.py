@@ -1,0 +1,91 @@
+"""A shared link: the next date in words, and a picture that says the same and nothing older."""
+
+import io
+from datetime import date
+
+import pytest
+from PIL import Image
+
+from core.cards import Card
+from home.models import HomePage
+from home.sharing.pictures import is_drawable, png
+from tests import factories
+from tests.reading import soup
+
+pytestmark = pytest.mark.django_db
+
+
+def said(client, address: str) -> dict[str, str]:
+    return {
+        tag["property"]: tag["content"] for tag in soup(client.get(address)).select("meta[property^='og:']")
+    }
+
+
+def path(address: str) -> str:
+    return address.removeprefix("http://testserver")
+
+
+@pytest.fixture
+def place(set_clock):
+    set_clock("2026-11-24 08:00")
+    found = factories.place("Résidence du Lac")
+    factories.stay(date(2026, 11, 24), date(2026, 11, 27), at=found)
+    return found
+
+
+def test_a_place_is_shared_with_its_next_date(client, place):
+    shared = said(client, place.url)
+
+    assert shared["og:title"] == "Résidence du Lac"
+    sentence = "Prochaine date : mardi 24 novembre 2026, de 9 h 30 à 12 h 30"
+    assert shared["og:description"].replace("\u00a0", " ") == sentence
+    picture = client.get(path(shared["og:image"]))
+    assert picture["Content-Type"] == "image/png"
+    assert Image.open(io.BytesIO(picture.content)).size == (1200, 630)
+    assert len(picture.content) <= 100_000
+
+
+def test_the_old_address_of_a_picture_leads_to_what_is_true_now(client, place, set_clock):
+    old = path(said(client, place.url)["og:image"])
+    set_clock("2026-11-24 18:00")
+
+    moved = client.get(old)
+
+    new = path(said(client, place.url)["og:image"])
+    assert new != old
+    assert (moved.status_code, moved["Location"], moved["Cache-Control"]) == (302, new, "no-cache")
+
+
+def test_a_picture_is_kept_no_longer_than_it_is_true(client, place, set_clock):
+    set_clock("2026-11-24 12:28:30")
+
+    picture = client.get(path(said(client, place.url)["og:image"]))
+
+    assert "s-maxage=90" in picture["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/partage/fr/999999-abc.png", "/partage/xx/{home}-abc.png"])
+def test_an_address_of_no_page_or_no_language_is_not_found(client, address):
+    assert client.get(address.format(home=HomePage.objects.get().pk)).status_code == 404
+
+
+def test_what_the_face_cannot_write_is_not_drawn():
+    assert is_drawable(Card("Où est la caravane ?", ("de 9\u00a0h\u00a030 à 12\u00a0h",)))
+    assert not is_drawable(Card("أين القافلة؟"))
+
+
+def test_the_same_text_is_drawn_once(monkeypatch):
+    first = png(Card("Un titre"))
+    monkeypatch.setattr("home.sharing.pictures._draw", None)
+
+    assert png(Card("Un titre")) == first
+
+
+def test_a_long_name_stays_on_its_picture():
+    picture = Image.open(
+        io.BytesIO(
+            png(Card("Résidence des Libellules-Vertes et du Petit Moulin d’en haut", ("Prochaine date",)))
+        )
+    )
+
+    assert picture.size == (1200, 630)

@@ -1,0 +1,91 @@
+"""The desk knows which posters in the halls are no longer right."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from schedule.actions.change_date import change_date
+from schedule.models import Poster
+from tests import factories
+from tests.reading import lake, soup, words
+
+pytestmark = pytest.mark.django_db
+TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
+LIST = "/admin/affiches/"
+
+
+@pytest.fixture
+def stay(client, set_clock):
+    set_clock("2026-11-20 10:00")
+    client.force_login(factories.user())
+    return factories.stay(TUESDAY, FRIDAY, at=lake())
+
+
+def poster(client) -> Poster:
+    client.post("/permanences/coueron/residence-du-lac/affiche/", {"format": "a4"})
+    return Poster.objects.latest("pk")
+
+
+def listed(client) -> str:
+    return words(soup(client.get(LIST)).select_one("[aria-labelledby=wrong]")).replace("\xa0", " ")
+
+
+def test_a_right_poster_is_on_no_list(client, stay):
+    poster(client)
+
+    assert "Toutes les affiches imprimées sont encore justes." in listed(client)
+    assert "affiche imprimée" not in client.get("/admin/").content.decode()
+
+
+def test_a_change_puts_it_on_the_list_with_what_is_wrong_and_on_the_desk(client, stay):
+    code = poster(client).code
+    change_date(stay, TUESDAY, kind="cancelled")
+
+    said = listed(client)
+
+    assert f"Résidence du Lac Imprimée le 20 novembre 2026, code {code}." in said
+    assert "Mardi 24 novembre 2026, de 9 h 30 à 12 h 30 et de 14 h à 17 h : C’est annulé." in said
+    assert "1 affiche imprimée n’est plus juste : Résidence du Lac" in (
+        client.get("/admin/").content.decode().replace("\xa0", " ")
+    )
+
+
+def test_it_leaves_the_list_once_it_is_replaced_and_the_history_says_who_did_it(client, stay):
+    made = poster(client)
+    change_date(stay, TUESDAY, kind="cancelled")
+
+    client.post(f"{LIST}{made.pk}/remplacee/")
+    again = client.post(f"{LIST}{made.pk}/remplacee/", follow=True)
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+    history = client.get("/admin/permanences/historique/").content.decode().replace("\xa0", " ")
+
+    assert "n’était déjà plus dans la liste" in again.content.decode()
+    assert made.title not in listed(client)
+    assert history.count("a remplacé l’affiche « Résidence du Lac, 20 novembre 2026 »") == 1
+
+
+def test_it_leaves_the_list_by_itself_once_what_is_wrong_has_passed(client, stay, set_clock):
+    poster(client)
+    change_date(stay, TUESDAY, kind="cancelled")
+    set_clock("2026-11-25 08:00")
+
+    assert "encore justes" in listed(client)
+
+
+def test_thirty_wrong_posters_ask_no_more_queries_than_one(client, stay, set_clock):
+    poster(client)
+    change_date(stay, FRIDAY, kind="cancelled")
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(LIST)
+    made = Poster.objects.get()
+    for number in range(29):
+        made.pk, made.code, made.digest = None, f"cccc{number:02}", str(number)
+        made.save()
+    with CaptureQueriesContext(connection) as for_thirty:
+        client.get(LIST)
+
+    assert len(for_thirty) == len(for_one)
+    assert listed(client).count("Refaire l’affiche") == 30
