@@ -44,9 +44,9 @@ def test_an_unusable_address_of_tiles_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("tiles", "hosts"),
     [
-        ("", "['data:']"),
-        ("https://tile.example.org/{z}/{x}/{y}.png", "['data:', 'https://tile.example.org']"),
-        ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "['data:', 'https://*.tile.example.org']"),
+        ("", "[]"),
+        ("https://tile.example.org/{z}/{x}/{y}.png", "['https://tile.example.org']"),
+        ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "['https://*.tile.example.org']"),
     ],
 )
 def test_only_the_host_of_the_tiles_may_send_pictures(tmp_path, tiles, hosts):
