@@ -34,6 +34,31 @@ def test_an_unusable_base_url_is_named(tmp_path):
     assert "BASE_URL" in ran.stderr.splitlines()[-1]
 
 
+def test_an_unusable_address_of_tiles_is_named(tmp_path):
+    ran = django("check", SECRET_KEY="x", TILES_URL="tile.example.org", DATA_DIR=str(tmp_path))
+
+    assert ran.returncode != 0
+    assert "TILES_URL" in ran.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("tiles", "hosts"),
+    [
+        ("", "[]"),
+        ("https://tile.example.org/{z}/{x}/{y}.png", "['https://tile.example.org']"),
+        ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "['https://*.tile.example.org']"),
+    ],
+)
+def test_only_the_host_of_the_tiles_may_send_pictures(tmp_path, tiles, hosts):
+    code = (
+        "from django.conf import settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'][1:])"
+    )
+
+    ran = django("shell", "--no-imports", "-c", code, SECRET_KEY="x", TILES_URL=tiles, DATA_DIR=str(tmp_path))
+
+    assert ran.stdout.strip() == hosts
+
+
 def test_production_settings_pass_the_deployment_checks(tmp_path):
     ran = django(
         "check",
