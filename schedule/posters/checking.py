@@ -7,8 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from core import dates, translations
-from core.languages import isolated
+from core import dates
 from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, where

@@ -1,4 +1,4 @@
-"""Without network, in a real browser: what was read is there, dated, and no old answer is given for the present one."""
+"""Without network, in a real browser: what was read is there, dated, and never given for the present."""
 
 import json
 import re
@@ -20,7 +20,7 @@ PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|demain|
 
 @pytest.fixture
 def reader(chromium):
-    """`reader(site)`: somebody whose network comes and goes: what it could not load is no fault of the page."""
+    """`reader(site)`: somebody whose network comes and goes. Files that did not load are no fault."""
     contexts: list[BrowserContext] = []
 
     def make(site, **options) -> Page:
@@ -40,7 +40,9 @@ def keep(page: Page, *addresses: str) -> None:
     page.locator("main a[href^='/permanences/']:visible").first.click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => caches.keys().then((names) => names.length === 2)")
-    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))")
+    page.wait_for_function(
+        f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))"
+    )
     for address in addresses:
         page.goto(address)
         page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes({json.dumps(address)}))")
@@ -73,7 +75,8 @@ def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, ow
     for address in ("/", PLACE, "/permanences/", GUIDE):
         page.goto(address)
         expect(page.locator(".copy_notice")).to_contain_text(
-            "Vous n’avez pas de réseau. Voici la copie du mardi 24 novembre 2026, 10 h 05 (dernière mise à jour).",
+            "Vous n’avez pas de réseau. "
+            "Voici la copie du mardi 24 novembre 2026, 10 h 05 (dernière mise à jour).",
             use_inner_text=True,
         )
         assert PRESENT.findall(page.locator("main").inner_text()) == [], address
