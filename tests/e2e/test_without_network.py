@@ -86,7 +86,7 @@ def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, ow
         found = PRESENT.findall(page.locator("main").inner_text())
         assert address == GUIDE or found == [], address  # a guide says « maintenant » of what to do
     page.goto("/partenaires/")
-    expect(page.locator("h1")).to_have_text("Vous n’avez pas de réseau.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vous n’avez pas de réseau.")
     expect(page.get_by_role("link", name="Payer son loyer en ligne")).to_be_visible()
     expect(page.get_by_text("Vous pouvez aussi nous appeler : 02 61 91 00 00")).to_be_visible()
 
