@@ -12,7 +12,7 @@ from schedule.timeline import Scope, ScopeKind, State
 
 
 def card(agenda: Agenda, at: datetime, scope: Scope, title: str) -> Card:
-    """The next date, or the one of today: the day and the hours, and the place unless the page is about it."""
+    """The next date, or the one of today: day and hours, and the place unless the page is about it."""
     found = agenda.whereabouts(at, scope)
     is_today = found.state in (State.OPEN, State.PAUSE, State.OPENS_LATER)
     session = found.occurrence if is_today else found.next

@@ -29,7 +29,8 @@ def ground(svg: str) -> str:
     """The caravan of share.svg, small, in the corner that the words leave free."""
     caravan = re.search(r'<g transform="[^"]*">(.*)</g>', svg, re.DOTALL)[1]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630"><path fill="#fff8ec" d="M0 0h1200v630H0z"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">'
+        '<path fill="#fff8ec" d="M0 0h1200v630H0z"/>'
         '<path d="M0 560h1200v70H0z" fill="#8aa1b8"/><path d="M0 0h24v630H0z" fill="#0b6e6e"/>'
         f'<g transform="translate(704 268) scale(1.75)">{caravan}</g></svg>'
     )

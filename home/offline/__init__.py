@@ -1,1 +1,1 @@
-"""Without network: the service worker, the page that it falls back on, and what makes the site installable."""
+"""Without network: the service worker, the page that it falls back on, and what installs the site."""

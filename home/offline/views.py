@@ -72,6 +72,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @cache
 def version() -> str:
-    """Another one whenever a static file, or the worker itself, has changed. While developing: of the worker alone."""
+    """Another one whenever a static file, or the worker itself, has changed (in DEBUG: the worker)."""
     files = getattr(staticfiles_storage, "manifest_hash", "")
     return sha256(files.encode() + WORKER.read_bytes()).hexdigest()[:12]

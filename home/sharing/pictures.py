@@ -1,4 +1,4 @@
-"""Draws a card: 1200 by 630 pixels, as readers of https://ogp.me/ expect, letters of the site on a drawn ground."""
+"""Draws a card: 1200 by 630 pixels, as https://ogp.me/ has it, in the letters of the site."""
 
 import io
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`title` in large letters, `lines` below it. `changes_at`: aware instant from which it would say other things."""
+    """`title` in large letters, `lines` below. `changes_at`: aware, when it will say something else."""
 
     title: str
     lines: tuple[str, ...] = ()

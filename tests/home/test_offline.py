@@ -36,7 +36,8 @@ def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set
     ):
         main = soup(client.get(address)).main
         for part in main.select(
-            "[data-live], .printed, template, .session_row__message, [data-guide] [data-read], [data-guide] .guide__opinion"
+            "[data-live], .printed, template, .session_row__message, "
+            "[data-guide] [data-read], [data-guide] .guide__opinion"
         ):
             part.decompose()
         found[address] = PRESENT.findall(words(main))
