@@ -39,11 +39,11 @@ def keep(page: Page, *addresses: str) -> None:
     page.goto("/")
     page.locator("main a[href^='/permanences/']:visible").first.click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("caches.keys().then((names) => names.length === 2)")
-    page.wait_for_function(f"({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))")
+    page.wait_for_function("() => caches.keys().then((names) => names.length === 2)")
+    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes('/hors-ligne/') && kept.includes('/'))")
     for address in addresses:
         page.goto(address)
-        page.wait_for_function(f"({KEPT})().then((kept) => kept.includes({json.dumps(address)}))")
+        page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes({json.dumps(address)}))")
 
 
 def test_a_first_view_registers_nothing_and_the_second_keeps_what_matters(reader, site):
@@ -73,7 +73,8 @@ def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, ow
     for address in ("/", PLACE, "/permanences/", GUIDE):
         page.goto(address)
         expect(page.locator(".copy_notice")).to_contain_text(
-            "Vous n’avez pas de réseau. Voici la copie du mardi 24 novembre 2026, 10 h 05 (dernière mise à jour)."
+            "Vous n’avez pas de réseau. Voici la copie du mardi 24 novembre 2026, 10 h 05 (dernière mise à jour).",
+            use_inner_text=True,
         )
         assert PRESENT.findall(page.locator("main").inner_text()) == [], address
     page.goto("/partenaires/")
