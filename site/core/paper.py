@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 STATIC = settings.BASE_DIR / "site" / "static"
 # Where the pages say that they are, so that « /media/… » means a file of this site.
 HERE = "http://site.invalid"
-ROOTS = {"static": STATIC, "media": Path(settings.MEDIA_ROOT)}
+# A served file has its hash in its name, and stands where `collectstatic` has put it.
+ROOTS = {"static": (STATIC, Path(settings.STATIC_ROOT)), "media": (Path(settings.MEDIA_ROOT),)}
 SECONDS_TO_WAIT = 5
 # Making pages takes seconds. One at a time, and nobody waits: waiting threads would soon be all threads.
 _at_work = Lock()
@@ -98,6 +99,18 @@ def _make(html: str, name: str) -> bytes:
     return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
+def file_of(url: str) -> Path | None:
+    """The file that such an address means, and never another one of this machine."""
+    if not url.startswith(f"{HERE}/"):
+        return None
+    folder, _, name = unquote(urlsplit(url).path).lstrip("/").partition("/")
+    for root in ROOTS.get(folder, ()):
+        path = (root / name).resolve()
+        if path.is_relative_to(root.resolve()) and path.is_file():
+            return path
+    return None
+
+
 def _local_files():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -107,10 +120,8 @@ def _local_files():
         def fetch(self, url: str, headers: dict | None = None):
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            folder, _, name = unquote(urlsplit(url).path).lstrip("/").partition("/")
-            root = ROOTS.get(folder)
-            path = (root / name).resolve() if root and url.startswith(f"{HERE}/") else None
-            if path is None or not path.is_relative_to(root.resolve()):
+            path = file_of(url)
+            if path is None:
                 raise ValueError(f"not a file of this site: {url}")
             kind, _ = guess_type(path.name)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind or ""})

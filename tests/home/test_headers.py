@@ -71,6 +71,9 @@ def answers(demo, https, django_db_blocker) -> Iterator[dict]:
             "site map": "/sitemap.xml",
             "robots": "/robots.txt",
             "health": "/healthz",
+            "worker": "/sw.js",
+            "manifest": "/manifest.webmanifest",
+            "without network": "/hors-ligne/",
             "script": "/static/one.js",
             "style sheet": "/static/one.css",
             "picture of the site": "/static/one.svg",
@@ -148,7 +151,7 @@ def test_the_policy_of_pages_is_this_one_and_no_other(headers):
 
 def test_observatory_csp_of_a_worker_lets_it_fetch(headers):
     """The policy of a service worker is that of its own file."""
-    assert policy(headers["script"])["connect-src"] == "'self'"
+    assert policy(headers["worker"])["connect-src"] == "'self'"
 
 
 def test_the_back_office_may_do_what_wagtail_needs_and_still_be_framed_by_itself_alone(headers):
