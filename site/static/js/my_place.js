@@ -52,13 +52,4 @@
     });
     frame.after(section);
   }
-
-  // « Autour de moi » leads to the page that asks for the position; not to a device that has none to give.
-  if ("geolocation" in navigator) document.querySelectorAll("[data-with-position]").forEach(unfold);
-})();
-
-/* « D’autres façons d’y aller »: the button that copies the address comes with the first look. */
-(() => {
-  for (const part of document.querySelectorAll("details[data-script]"))
-    part.addEventListener("toggle", () => { if (part.querySelector("[data-copy] template")) import(part.dataset.script); });
 })();

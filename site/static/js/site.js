@@ -57,6 +57,19 @@
     synthesis.addEventListener?.("voiceschanged", offer);
   };
 
+  /* What few readers use comes when it is used: a place kept on this device, an address to copy. */
+  const partsOnDemand = () => {
+    const frame = document.querySelector("template[data-my-place]");
+    if (frame && memory.read("lieu")) import(frame.dataset.script);
+    document.querySelectorAll("details[data-script]").forEach((part) => part.addEventListener("toggle", () => {
+      if (part.querySelector("[data-copy] template")) import(part.dataset.script);
+    }));
+    // « Autour de moi » leads to the page that asks for the position; not on a device that has none to give.
+    if ("geolocation" in navigator) document.querySelectorAll("[data-with-position] > template").forEach((template) => {
+      template.replaceWith(template.content.cloneNode(true));
+    });
+  };
+
   const sharing = () => document.querySelectorAll("[data-share]").forEach((part) => {
     if (!navigator.share) return;
     part.hidden = false;
@@ -137,6 +150,6 @@
     }, 1000));
   };
 
-  document.addEventListener("DOMContentLoaded", () => [display, listening, sharing, erasing, renewing].forEach((start) => start()));
+  document.addEventListener("DOMContentLoaded", () => [display, listening, partsOnDemand, sharing, erasing, renewing].forEach((start) => start()));
   addEventListener("load", () => { copies().catch(() => { /* no room, or not allowed */ }); });
 })();
