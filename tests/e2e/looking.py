@@ -6,6 +6,8 @@ They are JavaScript, run in the page: several in one visit, because loading a pa
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.e2e.conftest import DESK, PHONE
+
 AXE = Axe().axe_script
 # The stricter contrast (7:1) says all that the other one would.
 _RULES = {
@@ -70,8 +72,12 @@ _NUMBER_FOCUSABLE = """() => {
   const radios = new Set();
   const stops = all.filter(e => e.type !== "radio" || !radios.has(e.name) && radios.add(e.name));
   stops.forEach((e, number) => { e.dataset.e2eNumber = number; });
-  document.activeElement?.blur();
   getSelection().removeAllRanges();
+  const start = document.createElement("span"); // Tab goes on from where the focus was last
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
   return stops.length;
 }"""
 
@@ -116,6 +122,15 @@ def axe(page: Page, options: dict) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     return page.evaluate(_RUN_AXE, options)
+
+
+def violations(page: Page) -> dict[int, list[str]]:
+    """By width."""
+    found = {}
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        found[viewport["width"]] = axe(page, AXE_LIGHT)
+    return found
 
 
 def cut_with_wider_spacing(page: Page) -> list[str]:

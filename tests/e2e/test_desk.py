@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from home.demo.accounts import ACCOUNTS
 from tests.e2e.backoffice import card, words
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import violations
+from tests.e2e.looking import violations
 
 COUERON = "/permanences/coueron/residence-des-cormiers-blancs/"
 VOILE = "/permanences/sainte-luce-sur-loire/residence-de-la-petite-voile/"

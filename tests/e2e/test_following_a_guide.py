@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
-from tests.e2e.test_accessibility import CUT_TEXTS, SMALL_TARGETS, violations
+from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, violations
 
 WORKDAY = "2026-11-24 10:00"
 RENT, VIDEO = "/guides/payer-son-loyer-en-ligne/", "/guides/faire-un-appel-video/"

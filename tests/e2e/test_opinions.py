@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.backoffice import words
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import CUT_TEXTS, SMALL_TARGETS, violations
+from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, violations
 
 GUIDE = "/guides/payer-son-loyer-en-ligne/"
 REPORT = "/admin/fiches/a-reverifier/"

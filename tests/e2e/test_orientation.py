@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.backoffice import save, words
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import CUT_TEXTS, SMALL_TARGETS, violations
+from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, violations
 
 WORKDAY = "2026-11-27 10:00"  # the services of the demo were checked the day before
 LOGO = "site/static/img/share.png"

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import CUT_TEXTS, SMALL_TARGETS, SMALL_TEXTS, violations
+from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, SMALL_TEXTS, violations
 
 SATURDAY = "2026-11-21 18:00"
 # The bird that Wagtail shows to those who edit is its own.

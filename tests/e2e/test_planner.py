@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import violations
+from tests.e2e.looking import violations
 
 PLANNING = "/admin/permanences/planning/"
 MONDAY = "2026-11-23 10:00"

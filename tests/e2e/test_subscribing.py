@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import CUT_TEXTS, FOCUSED, NUMBER_FOCUSABLE, SMALL_TARGETS, violations
+from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, lost_by_keyboard, violations
 
 SUBSCRIBE = "/permanences/s-abonner/"
 PLACE = "nantes/residence-des-trois-tilleuls"
@@ -209,13 +209,7 @@ def test_the_keyboard_alone_reaches_the_button(person):
     page.keyboard.press("Enter")
 
     assert opened(page) == titles(page)[:2]
-    page.evaluate("document.activeElement.blur()")
-    expected, reached = page.evaluate(NUMBER_FOCUSABLE), []
-    page.locator(".skip_link").focus()
-    for _ in range(expected - 1):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate(FOCUSED))
-    assert reached == [[number, True] for number in range(1, expected)]
+    assert lost_by_keyboard(page) == []
 
 
 @each_state

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.backoffice import words
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.test_accessibility import violations
+from tests.e2e.looking import violations
 
 MOST_GESTURES = 25
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["390 px", "1280 px"])

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 from wagtail.models import Page
 
 from core.styles import joined
@@ -21,7 +22,7 @@ from tests.e2e.public_pages import every_page
 pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 CHECKER = ROOT / "tests" / "checker" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-ERROR_PAGES = ("400.html", "403.html", "403_csrf.html", "500.html")
+ERROR_PAGES = ("400.html", "403.html", "500.html")
 WORKDAY = "2026-11-24 10:00"
 # Warnings that are left as they are, each with its reason. There is none.
 ACCEPTED: dict[str, str] = {}
@@ -51,6 +52,9 @@ def folder(demo, client, set_clock, tmp_path) -> Path:
         sent = client.get(address)
         assert sent.status_code in (200, 404), name
         (tmp_path / f"{number:03} {name.strip('/').replace('/', ' ')}.html").write_bytes(sent.content)
+    refused = Client(enforce_csrf_checks=True).post("/admin/login/")
+    assert refused.status_code == 403
+    (tmp_path / "403_csrf.html").write_bytes(refused.content)
     for name in ERROR_PAGES:
         (tmp_path / name).write_text(render_to_string(name), encoding="utf-8")
     for drawing in (ROOT / "site" / "static" / "img").glob("*.svg"):

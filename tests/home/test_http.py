@@ -110,7 +110,7 @@ def test_every_page_answers_with_one_heading_a_title_its_language_and_its_addres
     page = soup(response)
 
     assert response.status_code == 200
-    assert [len(page.select(tag)) for tag in ("h1", "title", "main", "header", "footer")] == [1] * 5
+    assert [len(page.select(tag)) for tag in ("h1", "head title", "main", "header", "footer")] == [1] * 5
     assert words(page.h1)
     title = words(page.title)
     assert title.endswith(" – e-tinérance")

@@ -37,7 +37,7 @@ def answers(page) -> dict[str, list[str]]:
 
 
 def notices(page) -> list[str]:
-    return [plain(one) for one in soup(page).select("[role=status]")]
+    return [plain(one) for one in soup(page).main.select(".notice[role=status]")]
 
 
 def chosen(page) -> dict[str, str]:

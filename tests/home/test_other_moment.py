@@ -97,7 +97,7 @@ def test_the_pages_follow_an_hour_at_which_something_was_cancelled(mediatrice, s
 
 
 def test_what_is_over_then_is_no_longer_listed(mediatrice):
-    before = dates(mediatrice.get("/permanences/"))
+    before = dates(mediatrice.get(PLACE))
     ask(mediatrice, "2026-11-27", "12:45")
 
     then = dates(mediatrice.get(PLACE))

@@ -149,7 +149,7 @@ def test_machines_find_the_calendar_and_what_changes(client, set_clock):
         ("/permanences/", "/permanences/"),
         ("/permanences/coueron/", "/permanences/coueron/"),
     ):
-        links = soup(client.get(page)).select("head link[rel=alternate]")
+        links = soup(client.get(page)).select("head link[rel=alternate][type]")
         found = {link["type"]: link["href"] for link in links}
         assert found == {
             "text/calendar": f"{path}calendrier.ics",
