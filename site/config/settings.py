@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.languages import languages_in
+from core import first_look
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -242,7 +243,7 @@ TILES_HOST = _tiles.netloc.removeprefix("*.")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        "script-src": [SELF, first_look.ALLOWED],
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, *([f"{_tiles.scheme}://{_tiles.netloc}"] if TILES_URL else [])],

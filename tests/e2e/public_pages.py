@@ -7,6 +7,7 @@ of one, is one line here.
 from django.conf import settings
 
 PLACE = "/permanences/sainte-luce-sur-loire/residence-de-la-petite-voile/"
+BUSY_PLACE = "/permanences/coueron/residence-des-cormiers-blancs/"
 WORKDAY = "2026-11-24 10:00"
 PAGES = {
     "home, open": ("/", WORKDAY),
@@ -20,9 +21,9 @@ PAGES = {
     "agenda, one town": ("/permanences/?commune=nantes", WORKDAY),
     "agenda, month": ("/permanences/?vue=mois&mois=2026-12", WORKDAY),
     "agenda, mistyped address": ("/permanences/?semaine=hier", WORKDAY),
-    "town": ("/permanences/sainte-luce-sur-loire/", WORKDAY),
-    "place, open": (PLACE, WORKDAY),
-    "place, moved today": (PLACE, "2026-12-02 15:00"),
+    "town": ("/permanences/coueron/", WORKDAY),
+    "place, open": (BUSY_PLACE, WORKDAY),
+    "place, moved today": (BUSY_PLACE, "2026-12-02 15:00"),
     "place, nothing planned": (PLACE, "2027-07-01 10:00"),
     "poster, formats": (f"{PLACE}affiche/", WORKDAY),
     "poster, nothing to print": (f"{PLACE}affiche/", "2028-01-10 10:00"),

@@ -17,6 +17,7 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from core import first_look
 from core.middleware import PERMISSIONS
 from schedule.pages import PlacePage
 from tests.conftest import ROOT
@@ -136,7 +137,7 @@ def test_observatory_csp_default_src_none_and_nothing_unsafe(headers):
 def test_the_policy_of_pages_is_this_one_and_no_other(headers):
     assert policy(headers["home"]) == {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": f"'self' {first_look.ALLOWED}",
         "style-src": "'self'",
         "font-src": "'self'",
         "img-src": "'self'",

@@ -1,4 +1,4 @@
-/* On every page, in its head: how the reader wants it is there before anything is painted. Nothing here is needed. */
+/* On every page, once it is read. What must be there before it is painted: first_look.js. Nothing here is needed. */
 (() => {
   const root = document.documentElement;
   const SETTINGS = ["size", "spacing", "theme"];
@@ -9,8 +9,6 @@
   };
   const set = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
 
-  root.classList.add("js");
-  SETTINGS.forEach((name) => set(name, memory.read(`affichage-${name}`)));
 
   const display = () => {
     const form = document.querySelector("[data-display]");
@@ -150,6 +148,6 @@
     }, 1000));
   };
 
-  document.addEventListener("DOMContentLoaded", () => [display, listening, partsOnDemand, sharing, erasing, renewing].forEach((start) => start()));
+  [display, listening, partsOnDemand, sharing, erasing, renewing].forEach((start) => start());
   addEventListener("load", () => { copies().catch(() => { /* no room, or not allowed */ }); });
 })();

@@ -5,6 +5,7 @@
   const opener = document.querySelector("[data-step-mode]");
   const bar = document.querySelector("[data-step-bar]");
   const steps = guide ? [...guide.querySelectorAll("[data-step]")] : [];
+  if (opener && steps.length < 2) opener.hidden = true;
   if (!opener || !bar || steps.length < 2) return;
 
   const groups = steps.map((step) => {
@@ -61,7 +62,6 @@
     show(number);
   };
 
-  opener.hidden = false;
   const button = opener.querySelector("button");
   const remembered = () => steps.findIndex((step) => step.dataset.step === place.read());
   const name = () => {
