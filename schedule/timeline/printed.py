@@ -131,7 +131,7 @@ class Announced:
         )
 
     def is_settled(self, one: Printed) -> bool:
-        """That it makes no poster wrong: it is held, or too long over for its day to go on under other hours."""
+        """That it makes no poster wrong: it is held, or over for so long that other hours of its day are too."""
         return _fact(one) in self.held or one.end < self.at - 2 * ONE_DAY
 
     def _now(self, one: Printed) -> Occurrence | None:

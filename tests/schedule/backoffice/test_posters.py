@@ -76,17 +76,10 @@ def test_it_leaves_the_list_by_itself_once_what_is_wrong_has_passed(client, stay
 
 def copied(made: Poster, number: int, **other) -> None:
     """As many more, each of which says something else."""
-    first = Poster.objects.count()
+    names = ("about", "title", "day", "made_at", "last_end", "snapshot")
+    same, first = {name: getattr(made, name) for name in names}, Poster.objects.count()
     Poster.objects.bulk_create(
-        Poster(
-            **{
-                name: getattr(made, name)
-                for name in ("about", "title", "day", "made_at", "last_end", "snapshot")
-            }
-            | {"code": f"c{n:05}", "digest": str(n)}
-            | other
-        )
-        for n in range(first, first + number)
+        Poster(**same | {"code": f"c{n:05}", "digest": str(n)} | other) for n in range(first, first + number)
     )
 
 
