@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError
 from wagtail.models import PageViewRestriction, Site
 
+from core import first_look
 from home.models import MissedSearch, SearchWords, SiteSettings, StandardPage
 from home.searching.index import MAX_QUERY
 from schedule.actions.change_date import change_date
@@ -14,7 +15,11 @@ from tests.reading import NBSP, lake, link_names, main, soup, text
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/recherche/"
-SITE_SCRIPT = "/static/js/site.js"  # of every page
+OUR_SCRIPTS = [(None, first_look.SCRIPT), ("/static/js/site.js", "")]  # of every page
+
+
+def scripts(page) -> list[tuple[str | None, str]]:
+    return [(script.get("src"), script.text) for script in soup(page).select("script")]
 
 
 def titles(page) -> list[str]:
@@ -195,7 +200,7 @@ def test_bytes_that_are_no_text_break_nothing(client, raw):
 def test_what_was_typed_is_shown_as_text_and_never_as_markup(client, hostile):
     page = client.get(SEARCH, {"q": hostile})
 
-    assert [(script.get("src"), script.text) for script in soup(page).select("script")] == [(SITE_SCRIPT, "")]
+    assert scripts(page) == OUR_SCRIPTS
     assert soup(page).select("img[src=x]") == []
     field = soup(page).select_one("#q")
     assert field["value"] == hostile
@@ -207,7 +212,7 @@ def test_a_title_with_markup_is_shown_as_text(client):
 
     page = client.get(SEARCH, {"q": "loyer"})
 
-    assert [(script.get("src"), script.text) for script in soup(page).select("script")] == [(SITE_SCRIPT, "")]
+    assert scripts(page) == OUR_SCRIPTS
     assert "<script>" in main(page)
 
 

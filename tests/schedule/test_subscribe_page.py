@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from core import first_look
 from schedule.actions.change_date import change_date
 from schedule.blocks import Button, Device, Drawing, WayBlock
 from schedule.models import Change, Permanence
@@ -428,7 +429,7 @@ def test_nothing_is_inline_and_nothing_is_decided_by_the_device_on_the_server(cl
     assert as_seen_by["iPhone"] == as_seen_by["Android"]
     page = BeautifulSoup(as_seen_by["iPhone"], "html.parser")
     assert page.select("[style], style") == []
-    assert {script.text for script in page.select("script")} == {""}
+    assert {script.text for script in page.select("script")} == {first_look.SCRIPT, ""}
     assert page.select("details[open]") == []
 
 
