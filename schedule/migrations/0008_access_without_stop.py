@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schedule', '0007_place_stop'),
+        ("schedule", "0007_place_stop"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='placepage',
-            name='access',
-            field=models.TextField(blank=True, help_text='Where exactly the caravan stands, step-free or not.', max_length=600, verbose_name='access'),
+            model_name="placepage",
+            name="access",
+            field=models.TextField(
+                blank=True,
+                help_text="Where exactly the caravan stands, step-free or not.",
+                max_length=600,
+                verbose_name="access",
+            ),
         ),
     ]
