@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class Card:
 
     @property
     def sentence(self) -> str:
-        return _(", ").join(self.lines)
+        return pgettext("between two things", ", ").join(self.lines)
