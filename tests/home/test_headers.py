@@ -240,7 +240,8 @@ def test_observatory_strict_transport_security_for_half_a_year_and_for_the_prelo
 
 
 def test_observatory_subresource_integrity_is_not_needed_as_every_script_is_ours(answers):
-    """« sri-not-implemented-but-all-scripts-loaded-from-secure-origin »; the one inside the page is a digest."""
+    """« sri-not-implemented-but-all-scripts-loaded-from-secure-origin »."""
+    # The one that stands inside the page is allowed by its digest: see the policy.
     page = BeautifulSoup(answers["home"].content, "html.parser")
     files = [script["src"] for script in page.select("script[src]")]
 
