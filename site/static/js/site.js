@@ -69,8 +69,7 @@
     if (!navigator.share) return;
     part.hidden = false;
     part.querySelector("button").addEventListener("click", () => {
-      const url = part.dataset.share || document.querySelector("link[rel=canonical]")?.href || location.href;
-      navigator.share({ title: document.title, url }).catch(() => { /* changed their mind */ });
+      navigator.share({ title: document.title, url: part.dataset.share }).catch(() => { /* changed their mind */ });
     });
   });
 
