@@ -131,7 +131,7 @@ class Announced:
         )
 
     def is_settled(self, one: Printed) -> bool:
-        """That it makes no poster wrong: it is held, or over for so long that other hours of its day are too."""
+        """That it makes no poster wrong: it is held, or over since days, whatever its hours are now."""
         return _fact(one) in self.held or one.end < self.at - 2 * ONE_DAY
 
     def _now(self, one: Printed) -> Occurrence | None:
