@@ -48,6 +48,9 @@ icons: .venv/.dev  ## draw the icons of the installed site, and the ground of sh
 	@sh tools/need.sh chromium chromium
 	@$(PYTHON_BIN) -m tools.make_icons
 
+sprite: .venv/.dev tools/lucide/$(INSTALLED)  ## make the sprite of the icons anew, from the names in the templates
+	@$(PYTHON_BIN) -m tools.make_sprite
+
 bench: .venv/.dev  ## measure speed, side by side in one run
 	@$(PYTHON_BIN) -m bench
 
@@ -63,7 +66,7 @@ messages: .venv/.dev  ## bring the catalogues of all languages up to date with t
 	@sh tools/need.sh msgfmt gettext
 	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --add-location=file --no-obsolete --no-wrap \
 	  -i .venv -i var -i tests -i bench >/dev/null
-	@$(PYTHON_BIN) tools/public_messages.py
+	@$(PYTHON_BIN) -m tools.public_messages
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 
@@ -80,7 +83,7 @@ format: .venv/.dev  ## write code and templates in the common style
 	@$(PYTHON_BIN) -m djlint --reformat --quiet templates || true
 
 clean:  ## forget the environment, the database and all that was made
-	rm -rf .venv var .env tests/*/node_modules bench/*/node_modules
+	rm -rf .venv var .env tests/*/node_modules bench/*/node_modules tools/*/node_modules
 
 .venv/bin/python:
 	@python=$$(sh tools/find_python.sh) && "$$python" -m venv .venv
@@ -104,4 +107,4 @@ clean:  ## forget the environment, the database and all that was made
 .env: .env.example | .venv/bin/python
 	@test -f .env || $(PYTHON_BIN) tools/write_env.py
 
-.PHONY: help run test check guide drawings icons bench lighthouse screenshots messages readability requirements format clean
+.PHONY: help run test check guide drawings icons sprite bench lighthouse screenshots messages readability requirements format clean

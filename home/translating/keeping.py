@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from core import stamps, translations
+from core.languages import Language
 from core.models import Translation
 
 
@@ -38,3 +41,11 @@ def keep_translations(language: str, said: Mapping[str, str]) -> int:
     if changed:
         stamps.move(stamps.TRANSLATIONS)
     return changed
+
+
+def tell_import(language: Language, changed: int, by: AbstractBaseUser) -> None:
+    """In the history: who has put a translator's file back."""
+    row = Translation.objects.filter(language=language.code).order_by("-changed_at").first()
+    if row and changed:
+        data = {"number": changed}
+        log(row, "home.translations_back", user=by, title=language.name, data=data, content_changed=True)

@@ -11,8 +11,9 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from core import languages
 from core.languages import Language
-from home.translating import exchange
+from home.translating import exchange, keeping
 from home.translating.forms import CatalogueForm, SubjectForm
 from home.translating.subjects import known, other_languages, standings, subject
 
@@ -87,6 +88,15 @@ def bring_back(request: HttpRequest, code: str) -> HttpResponse:
             _("This file cannot be read. It must be a .po file, such as the one you can download here."),
         )
         return _show_list(request, form)
+    except exchange.OtherLanguage as error:
+        words = {"language": language.name, "other": _called(str(error))}
+        form.add_error(
+            "file",
+            _("This file is not in “%(language)s”: it says that it is in “%(other)s”. Nothing was saved.")
+            % words,
+        )
+        return _show_list(request, form)
+    keeping.tell_import(language, imported.changed, request.user)
     said = ngettext(
         "%(number)s translation is saved.", "%(number)s translations are saved.", imported.changed
     )
@@ -109,6 +119,10 @@ def bring_back(request: HttpRequest, code: str) -> HttpResponse:
 def _said(number: int) -> str:
     words = ngettext("%(number)s translation is saved.", "%(number)s translations are saved.", number)
     return words % {"number": number}
+
+
+def _called(code: str) -> str:
+    return next((one.name for one in languages.known() if one.code == code), code)
 
 
 def _show_list(request: HttpRequest, form: CatalogueForm) -> HttpResponse:

@@ -1,11 +1,18 @@
 """« Traductions » in the back office: counted, saved without losing anything typed, sent and taken back."""
 
+import json
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import Translation
 from core.translations import digest
+from guides.models import GuidePage
 from home.translating import exchange, keeping
 from home.translating.subjects import standings, subjects
 from schedule.pages import AgendaPage
@@ -94,6 +101,67 @@ def test_a_file_goes_to_a_translator_and_comes_back(mediator):
     assert kept() == {("ar", TITLE): "المواعيد"}
     assert "1 traduction est enregistrée." in text(response)
     assert "1 texte n’est plus sur le site" in text(response)
+
+
+def given_back(mediator, language: str, code: str):
+    """The file of `code`, put back beside `language`."""
+    sent = polib.pofile(mediator.get("/admin/traductions/ar.po").content.decode())
+    sent.metadata["Language"] = code
+    next(entry for entry in sent if entry.msgid == TITLE).msgstr = "المواعيد"
+    file = SimpleUploadedFile("x.po", str(sent).encode())
+    return mediator.post(f"/admin/traductions/{language}/reprendre/", {"file": file})
+
+
+def test_a_file_of_another_language_is_refused_by_its_name(mediator):
+    response = given_back(mediator, "en", "ar")
+
+    assert "Ce fichier n’est pas en « English » : il dit être en « العربية »." in text(response).replace(
+        "\u00a0", " "
+    )
+    assert kept() == {}
+
+
+@pytest.mark.parametrize("code", ["ar", "ar_MA", "AR", ""])
+def test_a_file_may_name_a_country_or_nothing(mediator, code):
+    given_back(mediator, "ar", code)
+
+    assert kept() == {("ar", TITLE): "المواعيد"}
+
+
+def test_the_history_says_who_put_a_file_back(mediator, client):
+    given_back(mediator, "ar", "ar")
+    given_back(mediator, "ar", "ar")
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+
+    history = words(soup(client.get("/admin/permanences/historique/")).main).replace("\u00a0", " ")
+
+    assert history.count("a repris d’un fichier les traductions « العربية » (nombre : 1)") == 1
+
+
+def guide_with_a_picture(title: str) -> GuidePage:
+    image = get_image_model().objects.create(title=title, file=get_test_image_file())
+    picture = {"image": image.pk, "alt_text": "Un écran", "decorative": False}
+    step = {"type": "step", "id": title, "value": {"title": "Ouvrir", "picture": picture}}
+    return factories.guide(title, body=json.dumps([step]))
+
+
+def test_many_guides_with_pictures_ask_no_more_queries_than_one(mediator):
+    only = guide_with_a_picture("Un")
+    mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_one:
+        mediator.get("/admin/traductions/")
+    for title in ("Deux", "Trois", "Quatre"):
+        guide_with_a_picture(title)
+    mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_four:
+        page = mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_a_subject:
+        subject = mediator.get(f"/admin/traductions/page-{only.pk}/")
+
+    assert "Quatre" in words(soup(page))
+    assert len(for_four) == len(for_one)
+    assert "Un écran" in text(subject)
+    assert len(for_a_subject) <= len(for_one) / 2
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"pas un catalogue", b"manage.py"])

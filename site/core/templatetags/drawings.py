@@ -15,7 +15,7 @@ DRAWINGS = Path(settings.BASE_DIR) / "site" / "static"
 
 @register.simple_tag
 def icon(name: str, kind: str = "") -> SafeString:
-    """An icon of the sprite (tools/make_icons.py). It stands beside words: screen readers skip it.
+    """An icon of the sprite (tools/make_sprite.py). It stands beside words: screen readers skip it.
 
     `kind="flips"` for one that points along the line of reading: it is mirrored from right to left.
     """

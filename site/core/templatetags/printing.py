@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.conf import settings
 
-from core import clock
+from core import clock, languages
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def printed(context) -> dict:
     request = context.get("request")
     if request is None:
         return {}
-    path = request.get_full_path()
+    path = languages.here(request.get_full_path())
     code = getattr(context.get("page"), "code", "")
     return {
         "address": f"{settings.BASE_URL}{path}",

@@ -3,12 +3,9 @@
   const root = document.documentElement;
   const SETTINGS = ["size", "spacing", "theme"];
   const LONGEST = 300000; // ms: how long an answer may be looked at before it is asked for again (core/caching.py)
-  const memory = {
-    read: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
-    write: (name, value) => { try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { /* private mode */ } },
-  };
+  const A_MINUTE = 60000; // ms
+  const SLOW = 4000; // ms: what the network is given, as in home/offline/worker.js
   const set = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
-
 
   const display = () => {
     const form = document.querySelector("[data-display]");
@@ -20,7 +17,7 @@
       opener.setAttribute("aria-expanded", shown);
       (shown ? form.querySelector("input:checked") : opener).focus();
     };
-    const choose = (name, value) => { set(name, value); memory.write(`affichage-${name}`, value); };
+    const choose = (name, value) => { set(name, value); onThisDevice.write(`affichage-${name}`, value); };
     SETTINGS.forEach((name) => {
       const chosen = [...form.elements[name]].find((one) => one.value === (root.dataset[name] ?? ""));
       if (chosen) chosen.checked = true;
@@ -58,7 +55,7 @@
   /* What few readers use comes when it is used: a place kept on this device, an address to copy. */
   const partsOnDemand = () => {
     const frame = document.querySelector("template[data-my-place]");
-    if (frame && memory.read("lieu")) import(frame.dataset.script);
+    if (frame && onThisDevice.read("lieu")) import(frame.dataset.script);
     document.querySelectorAll("details[data-script]").forEach((part) => part.addEventListener("toggle", () => {
       if (part.querySelector("[data-copy] template")) import(part.dataset.script);
     }));
@@ -72,8 +69,7 @@
     if (!navigator.share) return;
     part.hidden = false;
     part.querySelector("button").addEventListener("click", () => {
-      const url = part.dataset.share || document.querySelector("link[rel=canonical]")?.href || location.href;
-      navigator.share({ title: document.title, url }).catch(() => { /* changed their mind */ });
+      navigator.share({ title: document.title, url: part.dataset.share }).catch(() => { /* changed their mind */ });
     });
   });
 
@@ -84,7 +80,7 @@
   };
   const copies = async () => {
     const workers = navigator.serviceWorker;
-    if (!workers || memory.read("copie") === "non") return;
+    if (!workers || onThisDevice.read("copie") === "non") return;
     const wasCopied = Boolean(workers.controller);
     workers.addEventListener("message", ({ data }) => {
       const said = document.querySelector("[data-copy-said]");
@@ -94,7 +90,7 @@
     await workers.register("/sw.js", { updateViaCache: "none" });
     const { active } = await workers.ready;
     const links = document.querySelector("template[data-copies]")?.content.querySelectorAll("a") ?? [];
-    const own = memory.read("lieu"); // chosen on the home page (my_place.js)
+    const own = onThisDevice.read("lieu"); // chosen on the home page (my_place.js)
     const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [own] : [])].map((address) => new URL(address, location.href).href);
     const here = [location.href, document.referrer].filter((address) => address.startsWith(`${location.origin}/`));
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/static/`));
@@ -106,12 +102,12 @@
     if (!part || !navigator.serviceWorker) return;
     const [erase, again, said] = ["erase", "again", "said"].map((name) => part.querySelector(`[data-copies-${name}]`));
     const show = () => {
-      const isOff = memory.read("copie") === "non";
+      const isOff = onThisDevice.read("copie") === "non";
       erase.hidden = isOff;
       again.hidden = !isOff;
     };
     erase.addEventListener("click", async () => {
-      memory.write("copie", "non");
+      onThisDevice.write("copie", "non");
       const registrations = await navigator.serviceWorker.getRegistrations();
       await Promise.all(registrations.map((one) => one.unregister()));
       const names = (await caches.keys()).filter((name) => name.startsWith("copie-"));
@@ -121,7 +117,7 @@
       again.focus();
     });
     again.addEventListener("click", () => {
-      memory.write("copie", "");
+      onThisDevice.write("copie", "");
       show();
       said.textContent = again.dataset.done;
       erase.focus();
@@ -131,21 +127,83 @@
     show();
   };
 
-  /* A page that stayed open, or came back out of the browser's memory, must not give an old answer. */
+  // The same text as in home/offline/worker.js.
+  const said = (date, lang, timeZone) => {
+    const written = { timeZone, numberingSystem: "latn", hourCycle: "h23", weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
+    const part = Object.fromEntries(new Intl.DateTimeFormat(lang, written).formatToParts(date).map(({ type, value }) => [type, value]));
+    if (lang.startsWith("fr")) return `${part.weekday} ${part.day === "1" ? "1er" : part.day}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
+    const { hour, minute, hourCycle, ...day } = written;
+    const comma = lang.startsWith("ar") ? "\u060c" : ",";
+    return `${new Intl.DateTimeFormat(lang, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
+  };
+
+  /* A page that stayed open, or came back out of the browser's memory, must not give an old answer: when it is due,
+     the page is asked for again. Only what has changed is loaded again, and only if it is there: without network, the
+     page in hand becomes its own copy, dated of the last time that it was known to be right. */
   const isBusy = () => [...document.querySelectorAll("main input, main textarea")].some((field) => field.value !== field.defaultValue)
     || document.querySelector("[data-listen-bar]")?.hidden === false;
+  const hide = (parts) => document.querySelectorAll(parts).forEach((part) => { part.hidden = true; });
+  const hideOver = () => document.querySelectorAll("[data-end]").forEach((part) => {
+    if (part.dataset.end * 1000 <= Date.now()) part.hidden = true;
+  });
+  const becomeCopy = (why, day) => {
+    if (!root.dataset.fromCopy) {
+      document.querySelectorAll("template[data-copy-notice]").forEach((template) => {
+        template.innerHTML = template.innerHTML.replaceAll("%1", day);
+        template.replaceWith(template.content);
+      });
+      document.querySelectorAll("main [aria-current=date]").forEach((part) => part.removeAttribute("aria-current"));
+      document.querySelectorAll("main [class*='--now'], main [class*='--today']").forEach((part) => {
+        part.setAttribute("class", part.getAttribute("class").replace(/\S+--(?:now|today)\b/g, ""));
+      });
+    }
+    root.dataset.fromCopy = why;
+    document.querySelectorAll("[data-copy-when]").forEach((part) => { part.hidden = part.dataset.copyWhen !== why; });
+    hide(why === "fresh" ? "[data-live]" : "[data-live], [data-online]");
+    hideOver();
+    const words = document.querySelector("[data-copy-said]");
+    if (why === "fresh" && words) words.textContent = words.dataset.fresh;
+  };
   const renewing = () => {
-    const loaded = Date.now();
-    const renew = () => {
-      const isOld = Date.now() - loaded > LONGEST && document.querySelector("[data-live]");
-      if (document.visibilityState === "visible" && isOld && !isBusy()) location.reload();
-    };
-    document.addEventListener("visibilitychange", renew);
-    addEventListener("pageshow", (event) => { if (event.persisted) renew(); });
     // A moment later: the network flickers, and somebody who goes to another page is not called back.
     addEventListener("online", () => setTimeout(() => {
       if (navigator.onLine && root.dataset.fromCopy && !isBusy()) location.reload();
     }, 1000));
+    const zone = document.querySelector("template[data-copies]")?.dataset.zone;
+    const main = document.querySelector("main");
+    if (!zone || !main) return;
+    const told = main.textContent;
+    const changes = root.dataset.changes * 1000; // NaN: it is not known
+    let seen = Date.now();
+    let isAsking = false;
+    // A clock that is fast would find it past at once: then five minutes, as for all.
+    const isDue = () => Date.now() - seen > LONGEST || (changes > seen && Date.now() >= changes) || root.dataset.fromCopy;
+    const age = (why) => becomeCopy(why, said(seen, root.lang, zone));
+    const renew = async () => {
+      if (root.dataset.fromCopy) hideOver();
+      const isLive = root.dataset.fromCopy || document.querySelector("[data-live]");
+      if (isAsking || document.visibilityState !== "visible" || !isLive || !isDue()) return;
+      isAsking = true;
+      const late = setTimeout(age, SLOW, "slow");
+      try {
+        const answer = await fetch(location.href, { cache: "no-cache" });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        clearTimeout(late);
+        if (answer.status >= 500) age("slow");
+        else if (!root.dataset.fromCopy && page.querySelector("main")?.textContent === told) seen = Date.now();
+        else if (isBusy()) age("fresh");
+        else location.reload();
+      } catch {
+        age("offline");
+      } finally {
+        clearTimeout(late);
+        isAsking = false;
+      }
+    };
+    document.addEventListener("visibilitychange", renew);
+    addEventListener("pageshow", (event) => { if (event.persisted) renew(); });
+    setInterval(renew, A_MINUTE);
+    if (changes > seen) setTimeout(renew, changes - seen);
   };
 
   [display, listening, partsOnDemand, sharing, erasing, renewing].forEach((start) => start());
