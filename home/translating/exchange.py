@@ -1,5 +1,10 @@
-"""The texts as a .po file, which every translator's tool reads, and the way back."""
+"""The texts as a .po file, which every translator's tool reads, and the way back.
 
+Each entry carries, in a comment, the print of the translation that stood at that moment: a file that comes
+back late does not undo what the site has said since.
+"""
+
+import re
 from dataclasses import dataclass
 
 import polib
@@ -8,9 +13,22 @@ from core.translations import digest
 from home.translating import keeping
 from home.translating.subjects import known, subjects
 
+MARK = "e-tinerance:"
+_MARK = re.compile(rf"^{MARK}([0-9a-f]{{16}})$", re.MULTILINE)
+
 
 class UnreadableFile(Exception):
     """Not a .po file in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the site has said since the file was made (`there`), and what the file says. `key`: of its subject."""
+
+    source: str
+    there: str
+    brought: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +38,7 @@ class Imported:
     changed: int
     unknown: int
     refused: tuple[str, ...]
+    aside: tuple[Aside, ...] = ()
 
 
 def written(language: str) -> str:
@@ -43,6 +62,8 @@ def written(language: str) -> str:
             else:
                 words = said.get((language, of), "")
                 entries[of] = polib.POEntry(msgid=text, msgstr=words, comment=one.title)
+    for entry in entries.values():
+        entry.comment += f"\n{MARK}{keeping.print_of(entry.msgstr)}"
     catalogue.extend(entries.values())
     return str(catalogue)
 
@@ -55,9 +76,19 @@ def read(language: str, content: str) -> Imported:
         catalogue = polib.pofile(content)
     except (OSError, UnicodeError, ValueError) as error:
         raise UnreadableFile from error
-    texts = {digest(text): text for one in subjects() for text in one.texts}
+    found = subjects()
+    texts = {digest(text): text for one in found for text in one.texts}
     filled = [entry for entry in catalogue if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete]
-    ours = [(texts[of], entry.msgstr) for entry in filled if (of := digest(entry.msgid)) in texts]
-    refused = tuple(source for source, text in ours if keeping.problem(source, text))
-    said = {source: text for source, text in ours if source not in refused}
-    return Imported(keeping.keep_translations(language, said), len(filled) - len(ours), refused)
+    ours = {texts[of]: entry for entry in filled if (of := digest(entry.msgid)) in texts}
+    refused = tuple(source for source, entry in ours.items() if keeping.problem(source, entry.msgstr))
+    said = {source: entry.msgstr for source, entry in ours.items() if source not in refused}
+    kept = keeping.keep_unless_changed(language, said, {source: _seen(ours[source]) for source in said})
+    keys = {text: one.key for one in reversed(found) for text in one.texts}
+    aside = tuple(Aside(source, there, said[source], keys[source]) for source, there in kept.aside.items())
+    return Imported(kept.changed, len(filled) - len(ours), refused, aside)
+
+
+def _seen(entry: polib.POEntry) -> str:
+    """Of what stood there when the file was made; without its mark, such a file only fills what is empty."""
+    mark = _MARK.search(entry.comment)
+    return mark[1] if mark else keeping.print_of("")

@@ -1,12 +1,22 @@
 """Writes translations down: the next page that is asked for shows them."""
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import stamps, translations
 from core.models import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`aside`: French text → what somebody else has written meanwhile, which is left as it is."""
+
+    changed: int
+    aside: Mapping[str, str]
 
 
 def problem(source: str, text: str) -> str:
@@ -19,14 +29,31 @@ def problem(source: str, text: str) -> str:
     return _("Please keep all the marks of the French text: %(marks)s") % {"marks": marks}
 
 
-@transaction.atomic
+def print_of(text: str) -> str:
+    """Tells one translation from another, whatever its spaces: browsers and tools change those."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
 def keep_translations(language: str, said: Mapping[str, str]) -> int:
     """`said`: French text → translation; an empty one takes back what was there. How many have changed."""
+    return keep_unless_changed(language, said, {}).changed
+
+
+@transaction.atomic
+def keep_unless_changed(language: str, said: Mapping[str, str], seen: Mapping[str, str]) -> Kept:
+    """The same, but what has changed since it was seen stays. `seen`: French text → `print_of` what was there.
+
+    What is not in `seen` is written without asking.
+    """
     before = dict(Translation.objects.filter(language=language).values_list("digest", "text"))
-    changed = 0
+    changed, aside = 0, {}
     for source, text in said.items():
         of, text = translations.digest(source), text.strip()
-        if before.get(of, "") == text:
+        there = before.get(of, "")
+        if print_of(there) == print_of(text):
+            continue
+        if source in seen and seen[source] != print_of(there):
+            aside[source] = there
             continue
         changed += 1
         if text:
@@ -37,4 +64,4 @@ def keep_translations(language: str, said: Mapping[str, str]) -> int:
             Translation.objects.filter(language=language, digest=of).delete()
     if changed:
         stamps.move(stamps.TRANSLATIONS)
-    return changed
+    return Kept(changed, aside)

@@ -10,7 +10,7 @@ from home.translating import exchange, keeping
 from home.translating.subjects import standings, subjects
 from schedule.pages import AgendaPage
 from tests import factories
-from tests.reading import soup, text, words
+from tests.reading import NBSP, soup, text, words
 
 pytestmark = pytest.mark.django_db
 TITLE, INTRODUCTION = "Permanences", "Voici toutes les dates de la caravane. Vous venez sans rendez-vous."
@@ -28,6 +28,10 @@ def address() -> str:
 
 def field(language: str, source: str) -> str:
     return f"{language}-{digest(source)[:24]}"
+
+
+def plain(response) -> str:
+    return text(response).replace(NBSP, " ")
 
 
 def kept() -> dict[tuple[str, str], str]:
@@ -65,13 +69,48 @@ def test_what_is_right_is_saved_and_what_is_wrong_stays_in_its_field(mediator):
 
 
 def test_a_field_that_was_not_touched_does_not_undo_what_somebody_else_saved_meanwhile(mediator):
-    form = soup(mediator.get(address())).select_one("form[method=post] textarea").find_parent("form")
-    sent = {one["name"]: one.get("value") or one.get_text().strip() for one in form.select("[name]")}
+    sent = as_opened(mediator)
     keeping.keep_translations("ar", {TITLE: "المواعيد"})
 
     mediator.post(address(), sent | {field("en", TITLE): "Dates"})
 
     assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "Dates"}
+
+
+def as_opened(mediator) -> dict[str, str]:
+    """What a browser would send of the page as it stands, if nobody typed anything."""
+    form = soup(mediator.get(address())).select_one("form[method=post] textarea").find_parent("form")
+    return {one["name"]: one.get("value") or one.get_text().strip() for one in form.select("[name]")}
+
+
+def test_two_people_on_one_field_neither_undoes_the_other_without_knowing(mediator):
+    keeping.keep_translations("en", {TITLE: "Dates"})
+    mine = as_opened(mediator) | {field("en", TITLE): "My dates", field("ar", TITLE): "المواعيد"}
+    keeping.keep_translations("en", {TITLE: "Their dates"})
+
+    response = mediator.post(address(), mine)
+
+    assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "Their dates"}
+    assert "1 traduction n’est pas enregistrée : quelqu’un l’a changée" in plain(response)
+    assert "Quelqu’un d’autre a écrit entre-temps : Their dates" in plain(response)
+    assert soup(response).select_one(f"[name={field('en', TITLE)}]").get_text().strip() == "My dates"
+
+    again = soup(response).select_one("form[method=post] textarea").find_parent("form")
+    sent = {one["name"]: one.get("value") or one.get_text().strip() for one in again.select("[name]")}
+    mediator.post(address(), sent)
+
+    assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "My dates"}
+
+
+def test_a_translation_that_somebody_took_away_meanwhile_does_not_come_back_unseen(mediator):
+    keeping.keep_translations("en", {TITLE: "Dates"})
+    mine = as_opened(mediator) | {field("en", TITLE): "My dates"}
+    keeping.keep_translations("en", {TITLE: ""})
+
+    response = mediator.post(address(), mine)
+
+    assert kept() == {}
+    assert "Quelqu’un d’autre a effacé cette traduction entre-temps." in text(response)
 
 
 def test_what_was_typed_for_a_sentence_that_has_changed_is_shown_and_not_lost(mediator):
@@ -90,10 +129,41 @@ def test_a_file_goes_to_a_translator_and_comes_back(mediator):
     file = SimpleUploadedFile("ar.po", str(sent).encode())
     response = mediator.post("/admin/traductions/ar/reprendre/", {"file": file}, follow=True)
 
-    assert entry.comment == TITLE
+    assert entry.comment.splitlines()[0] == TITLE
     assert kept() == {("ar", TITLE): "المواعيد"}
     assert "1 traduction est enregistrée." in text(response)
     assert "1 texte n’est plus sur le site" in text(response)
+
+
+def test_an_old_file_does_not_undo_what_was_corrected_on_the_site_since(mediator):
+    keeping.keep_translations("en", {TITLE: "Dats", INTRODUCTION: "All dates."})
+    old = polib.pofile(mediator.get("/admin/traductions/en.po").content.decode())
+    mediator.post(address(), as_opened(mediator) | {field("en", TITLE): "Dates"})
+    for entry in old:
+        entry.msgstr = {TITLE: "The days", INTRODUCTION: "Here are all dates."}.get(entry.msgid, "")
+
+    file = SimpleUploadedFile("en.po", str(old).encode())
+    response = mediator.post("/admin/traductions/en/reprendre/", {"file": file}, follow=True)
+
+    assert kept() == {("en", TITLE): "Dates", ("en", INTRODUCTION): "Here are all dates."}
+    assert "1 traduction est enregistrée." in text(response)
+    assert "1 traduction n’est pas enregistrée : quelqu’un l’a changée" in plain(response)
+    both = words(soup(response).select_one("[aria-labelledby=de-cote]")).replace(NBSP, " ")
+    assert "Sur le site : Dates Dans le fichier : The days" in both
+
+
+def test_a_file_whose_tool_dropped_our_marks_fills_what_is_empty_and_replaces_nothing(mediator):
+    keeping.keep_translations("en", {TITLE: "Dates"})
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(
+        [polib.POEntry(msgid=TITLE, msgstr="Days"), polib.POEntry(msgid=INTRODUCTION, msgstr="All.")]
+    )
+
+    imported = exchange.read("en", str(catalogue))
+
+    assert kept() == {("en", TITLE): "Dates", ("en", INTRODUCTION): "All."}
+    assert [(one.source, one.there, one.brought) for one in imported.aside] == [(TITLE, "Dates", "Days")]
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"pas un catalogue", b"manage.py"])
