@@ -66,7 +66,7 @@ messages: .venv/.dev  ## bring the catalogues of all languages up to date with t
 	@sh tools/need.sh msgfmt gettext
 	@SECRET_KEY=messages $(PYTHON_BIN) manage.py makemessages -l fr --add-location=file --no-obsolete --no-wrap \
 	  -i .venv -i var -i tests -i bench >/dev/null
-	@$(PYTHON_BIN) tools/public_messages.py
+	@$(PYTHON_BIN) -m tools.public_messages
 	@for name in locale wording; do \
 	  msgfmt -o site/$$name/fr/LC_MESSAGES/django.mo site/$$name/fr/LC_MESSAGES/django.po; done
 

@@ -1,5 +1,6 @@
 """The home page, plain pages, and what the whole site needs to know. Django looks for tables here."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -48,8 +49,9 @@ class SiteSettings(BaseSiteSetting):
         return str(_("contact details"))
 
 
-# The first parts of the addresses that are not pages (config/urls.py).
+# The first parts of the addresses that are not pages (config/urls.py), and the languages.
 TAKEN_ADDRESSES = {
+    *dict(settings.LANGUAGES),
     "admin",
     "affiches",
     "documents",

@@ -192,3 +192,9 @@ def changes_of_second_factors(actions):
     renewed, reset = _("Make new recovery codes"), _("Take the code away (phone lost)")
     actions.register_action("home.renew_recovery_codes", renewed, renewed)
     actions.register_action("home.reset_second_factor", reset, reset)
+
+
+@hooks.register("register_log_actions")
+def translations_that_came_back(actions):
+    name = _("Put the file back")
+    actions.register_action("home.translations_back", name, name)

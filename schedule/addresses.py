@@ -9,8 +9,6 @@ from schedule.timeline import Caravan, Commune, Occurrence, Place, Stay
 
 # The page of all dates.
 AGENDA = "/permanences/"
-# The next dates of the places that are near somebody; ?ou=<town, residence, street, stop or postcode>.
-NEAR_ME = "/permanences/pres-de-chez-moi/"
 
 
 def feed(about: Commune | Place | Caravan | None = None) -> str:

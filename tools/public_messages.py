@@ -1,61 +1,22 @@
 """The catalogues of the languages besides French: the messages of the public pages, and those alone.
 
 The back office is French. `make messages` extracts everything with the files it stands in; this keeps, for
-each other folder of site/locale, what a public file says. A new language is an empty
-`site/locale/<code>/LC_MESSAGES/django.po` and one more `make messages`.
+each other folder of site/locale, what a public file says (home/readability/audience.py). A new language is
+an empty `site/locale/<code>/LC_MESSAGES/django.po` and one more `make messages`.
 """
 
 import subprocess
 import sys
-from fnmatch import fnmatch
 from pathlib import Path
 
 import polib
 from babel.messages.plurals import get_plural
 
+from home.readability.audience import is_translated
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "site/locale"
 FRENCH = LOCALE / "fr/LC_MESSAGES/django.po"
-# What visitors read; what is excluded is for the team, or on French paper.
-PUBLIC = (
-    "templates/*.html",
-    "guides/devices.py",
-    "guides/levels.py",
-    "guides/opinions/*.py",
-    "guides/presenting.py",
-    "home/orientation/form.py",
-    "home/partners/kinds.py",
-    "home/presenting.py",
-    "home/searching/finding.py",
-    "*/presenting.py",
-    "home/offline/views.py",
-    "schedule/answers.py",
-    "schedule/browsing.py",
-    "schedule/posters/checking.py",
-    "schedule/edition.py",
-    "schedule/forms.py",
-    "schedule/holiday_words.py",
-    "schedule/listing.py",
-    "schedule/nearby.py",
-    "schedule/subscribing.py",
-    "schedule/views.py",
-    "site/core/dates.py",
-    "site/core/templatetags/*.py",
-    "site/core/translations.py",
-)
-NOT_PUBLIC = (
-    "*backoffice*",
-    "templates/components/other_moment.html",
-    "templates/guides/paper.html",
-    "templates/guides/parts/sheet_head.html",
-    "templates/home/accounts/*",
-    "templates/home/other_moment_form.html",
-    "templates/home/style_guide/*",
-    "templates/schedule/posters/card.html",
-    "templates/schedule/posters/dates.html",
-    "templates/schedule/posters/sheet.html",
-    "templates/wagtailadmin/*",
-)
 
 
 def others() -> list[Path]:
@@ -63,11 +24,7 @@ def others() -> list[Path]:
 
 
 def is_public(entry: polib.POEntry) -> bool:
-    files = [file.removeprefix("./") for file, _ in entry.occurrences]
-    return any(
-        any(fnmatch(file, one) for one in PUBLIC) and not any(fnmatch(file, one) for one in NOT_PUBLIC)
-        for file in files
-    )
+    return any(is_translated(file.removeprefix("./")) for file, _ in entry.occurrences)
 
 
 def bring_up_to_date(file: Path, messages: list[polib.POEntry]) -> None:

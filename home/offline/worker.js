@@ -12,7 +12,7 @@ const A_DAY = 86400000; // ms
 // What is not a page for everyone is left to the browser.
 const ELSEWHERE = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
 // Searches and opinions are nobody's business; whether a poster still holds is asked of the network alone.
-const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:recherche|p|a|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
+const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:recherche|p|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
 const PLACE = /\/permanences\/[\w-]+\/[\w-]+\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT_HEADERS = ["content-type", "content-language", "content-security-policy", "date", "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy"];

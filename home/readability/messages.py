@@ -10,14 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-# What only the team meets. Anything else is public, so what is new is checked before anybody thinks of it.
-NOT_PUBLIC = re.compile(
-    r"migrations/|management/|backoffice/|wagtailadmin/|accounts|/demo/|guards|warnings|wagtail_hooks|stamping"
-    r"|/models|blocks\.py|/forms\.py|fields\.py|actions/|seasons/|other_moment|plain_language/|readability/"
-    r"|guides/links/|sent_back|filled\.py|pasting|apps\.py|searching/(?:backoffice|missed)|permission_names"
-    r"|core/(?:desk|editing|follow_up|links|models|pages|phones|addresses)\.py|(?:home|schedule)/pages\.py"
-    r"|timekeeping|translating/|serving|homepage\.py|/partners/models|/orientation/models"
-)
+from home.readability.audience import is_public
+
 FOLDERS = ("home", "schedule", "guides", "site/core", "templates")
 _LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 _IN_TEMPLATE = re.compile(rf"\b(n?p?gettext)\({_LITERAL}(?:, ?{_LITERAL})?(?:, ?{_LITERAL})?")
@@ -55,7 +49,7 @@ def public_messages() -> Iterator[Message]:
     files = sorted(file for folder in FOLDERS for file in (root / folder).rglob("*.*"))
     for file in files:
         name = str(file.relative_to(root))
-        if NOT_PUBLIC.search(name):
+        if not is_public(name):
             continue
         if file.suffix == ".py":
             yield from _of_python(name, file.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from guides.plain_language.draft import Finding, Place
 from guides.plain_language.rules import FALC
+from home.readability.audience import is_public
 
 _HARD_TO_READ = {
     r"font-style:\s*(?:italic|oblique)|(?<![\w-])<(?:em|i|cite|dfn|address)[ >]": ("italics", "Italique"),
@@ -39,9 +40,7 @@ def findings(files: list[Path] | None = None) -> Iterator[Finding]:
 
 def _public_files() -> list[Path]:
     root = Path(settings.BASE_DIR)
-    templates = [file for file in (root / "templates").rglob("*.html") if not _of_the_team(file)]
+    templates = [
+        file for file in (root / "templates").rglob("*.html") if is_public(str(file.relative_to(root)))
+    ]
     return sorted([*(root / "site" / "styles").rglob("*.css"), *templates])
-
-
-def _of_the_team(file: Path) -> bool:
-    return bool({"backoffice", "wagtailadmin", "accounts"} & set(file.parts))

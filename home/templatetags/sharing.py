@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from core import languages
 from core.cards import Card
 from core.pages import BasePage
 from home.sharing.pictures import is_drawable
@@ -17,7 +18,7 @@ register = template.Library()
 @register.inclusion_tag("home/social.html", takes_context=True)
 def social(context) -> dict:
     request, page = context["request"], context.get("page")
-    said = {"url": f"{settings.BASE_URL}{request.path}", "title": "e-tinérance"}
+    said = {"url": f"{settings.BASE_URL}{languages.here(request.path)}", "title": "e-tinérance"}
     said["picture"] = f"{settings.BASE_URL}{static('img/share.png')}"
     if not isinstance(page, BasePage):
         return said
@@ -28,6 +29,14 @@ def social(context) -> dict:
     if card:
         said["picture"] = f"{settings.BASE_URL}{_address(page, card, request)}"
     return said
+
+
+@register.simple_tag(takes_context=True)
+def share_address(context) -> str:
+    """What the button « Partager » sends: the short address where there is one, in French alone."""
+    code = getattr(context.get("page"), "code", "")
+    short = code and languages.is_french()
+    return f"{settings.BASE_URL}{f'/p/{code}' if short else languages.here(context['request'].path)}"
 
 
 def _address(page: BasePage, card: Card, request: HttpRequest) -> str:

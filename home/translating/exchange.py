@@ -11,7 +11,7 @@ import polib
 
 from core.translations import digest
 from home.translating import keeping
-from home.translating.subjects import known, subjects
+from home.translating.subjects import known, other_languages, subjects
 
 MARK = "e-tinerance:"
 _MARK = re.compile(rf"^{MARK}([0-9a-f]{{16}})$", re.MULTILINE)
@@ -21,9 +21,16 @@ class UnreadableFile(Exception):
     """Not a .po file in UTF-8."""
 
 
+class OtherLanguage(Exception):
+    """The file says that it is in another language: its code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What the site has said since the file was made (`there`), and what the file says. `key`: of its subject."""
+    """`there`: what the site has said since the file was made; `brought`: what the file says.
+
+    `key` is that of the subject.
+    """
 
     source: str
     there: str
@@ -69,13 +76,19 @@ def written(language: str) -> str:
 
 
 def read(language: str, content: str) -> Imported:
-    """Keeps what belongs to a text of today; an empty translation takes nothing back."""
+    """Keeps what belongs to a text of today; an empty translation takes nothing back.
+
+    Raises UnreadableFile, and OtherLanguage for a file that was begun for another language.
+    """
     if "msgid" not in content or "\n" not in content:  # polib would take a short text for the name of a file
         raise UnreadableFile
     try:
         catalogue = polib.pofile(content)
     except (OSError, UnicodeError, ValueError) as error:
         raise UnreadableFile from error
+    named = catalogue.metadata.get("Language", "").strip().replace("_", "-").lower()
+    if not _is_of(named, language):
+        raise OtherLanguage(named)
     found = subjects()
     texts = {digest(text): text for one in found for text in one.texts}
     filled = [entry for entry in catalogue if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete]
@@ -92,3 +105,11 @@ def _seen(entry: polib.POEntry) -> str:
     """Of what stood there when the file was made; without its mark, such a file only fills what is empty."""
     mark = _MARK.search(entry.comment)
     return mark[1] if mark else keeping.print_of("")
+
+
+def _is_of(named: str, language: str) -> bool:
+    """Translators' tools add a country (« ar-MA »); a file that names no language is taken as it is."""
+    if named in ("", language):
+        return True
+    is_another_of_ours = named in {one.code for one in other_languages()}
+    return named.partition("-")[0] == language.partition("-")[0] and not is_another_of_ours

@@ -3,13 +3,13 @@
 The memory keeps the translations of former texts; nothing public shows them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from core.models import Translation
 
-MOST = 1000  # of one language, the newest: more would be slow to compare
+MOST = 2000  # the newest: more would be slow to compare
 ALIKE = 0.6  # the share of words that both have (difflib); 1 is the same text
 
 
@@ -21,15 +21,17 @@ class Former:
     text: str
 
 
-def formers(language: str, missing: Iterable[str]) -> dict[str, Former]:
-    """For each French text that lacks a translation, the nearest one that has one."""
-    wanted = list(missing)
+def formers(missing: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], Former]:
+    """For each language, and French text that lacks a translation into it: the nearest one that has one."""
+    wanted = [(language, text) for language, texts in missing.items() for text in texts]
     if not wanted:
         return {}
-    rows = Translation.objects.filter(language=language).exclude(text="").order_by("-changed_at")
-    before = [Former(*row) for row in rows.values_list("source", "text")[:MOST]]
-    found = ((text, _nearest(text, before)) for text in wanted)
-    return {text: former for text, former in found if former}
+    rows = Translation.objects.filter(language__in=missing).exclude(text="").order_by("-changed_at")
+    before: dict[str, list[Former]] = {language: [] for language in missing}
+    for language, source, text in rows.values_list("language", "source", "text")[:MOST]:
+        before[language].append(Former(source, text))
+    found = ((key, _nearest(key[1], before[key[0]])) for key in wanted)
+    return {key: former for key, former in found if former}
 
 
 def _nearest(text: str, before: Iterable[Former]) -> Former | None:

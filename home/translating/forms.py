@@ -62,28 +62,23 @@ class SubjectForm(forms.Form):
 
     def rows(self) -> list[Row]:
         """In the order of the page."""
-        former = self._former()
+        former = formers(
+            {
+                language.code: [one for one in self.subject.texts if not self[_name(language, one)].value()]
+                for language in self.languages
+            }
+        )
         found: list[Row] = []
         following = ""
         for text in reversed(self.subject.texts):
             names = [(language.code, self[_name(language, text)]) for language in self.languages]
             cells = tuple(
-                Cell(field, self.aside.get(field.name), former[code].get(text)) for code, field in names
+                Cell(field, self.aside.get(field.name), former.get((code, text))) for code, field in names
             )
             is_missing = not all(cell.field.value() for cell in cells)
             found.append(Row(text, cells, f"texte-{digest(text)[:24]}", is_missing, following))
             following = found[-1].key if is_missing else following
         return found[::-1]
-
-    def _former(self) -> dict[str, dict[str, Former]]:
-        """By language, then by French text: where nothing is written."""
-        return {
-            language.code: formers(
-                language.code,
-                [text for text in self.subject.texts if not self[_name(language, text)].value()],
-            )
-            for language in self.languages
-        }
 
     def clean(self) -> dict:
         cleaned = super().clean()

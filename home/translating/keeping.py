@@ -4,10 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from core import stamps, translations
+from core.languages import Language
 from core.models import Translation
 
 
@@ -41,9 +44,9 @@ def keep_translations(language: str, said: Mapping[str, str]) -> int:
 
 @transaction.atomic
 def keep_unless_changed(language: str, said: Mapping[str, str], seen: Mapping[str, str]) -> Kept:
-    """The same, but what has changed since it was seen stays. `seen`: French text → `print_of` what was there.
+    """The same, but what has changed since it was seen stays.
 
-    What is not in `seen` is written without asking.
+    `seen`: French text → `print_of` what was there; what is not in it is written without asking.
     """
     before = dict(Translation.objects.filter(language=language).values_list("digest", "text"))
     changed, aside = 0, {}
@@ -65,3 +68,11 @@ def keep_unless_changed(language: str, said: Mapping[str, str], seen: Mapping[st
     if changed:
         stamps.move(stamps.TRANSLATIONS)
     return Kept(changed, aside)
+
+
+def tell_import(language: Language, changed: int, by: AbstractBaseUser) -> None:
+    """In the history: who has put a translator's file back."""
+    row = Translation.objects.filter(language=language.code).order_by("-changed_at").first()
+    if row and changed:
+        data = {"number": changed}
+        log(row, "home.translations_back", user=by, title=language.name, data=data, content_changed=True)

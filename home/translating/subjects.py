@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core import languages
 from core.models import Translation
@@ -49,7 +50,14 @@ def subjects() -> list[Subject]:
 
 
 def subject(key: str) -> Subject | None:
-    return next((one for one in subjects() if one.key == key), None)
+    """Of a page, that page alone is read."""
+    kind, _dash, pk = key.partition("-")
+    if kind == "page":
+        found = _public_pages().filter(pk=pk).specific().first() if pk.isdecimal() else None
+        subject = _of_page(found) if found else None
+    else:
+        subject = next((one for one in _lists() if one.key == key), None)
+    return subject if subject and subject.texts else None
 
 
 def known(texts: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -75,11 +83,19 @@ def standings() -> list[Standing]:
 
 
 def _pages() -> Iterator[Subject]:
-    pages = list(Page.objects.live().public().filter(depth__gt=1).order_by("path").specific())
+    pages = list(_public_pages().order_by("path").specific())
     order = {name: number for number, name in enumerate(KEY_PAGES)}
     pages.sort(key=lambda page: order.get(page._meta.object_name, len(order)))
     for page in pages:
-        yield Subject(f"page-{page.pk}", page.title, page.url or "", tuple(texts.of_page(page)))
+        yield _of_page(page)
+
+
+def _public_pages() -> PageQuerySet:
+    return Page.objects.live().public().filter(depth__gt=1)
+
+
+def _of_page(page: Page) -> Subject:
+    return Subject(f"page-{page.pk}", page.title, page.url or "", tuple(texts.of_page(page)))
 
 
 def _lists() -> Iterator[Subject]:

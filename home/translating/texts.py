@@ -37,7 +37,7 @@ def of_page(page: Page) -> list[str]:
             continue
         value = getattr(page, field.attname)
         if isinstance(field, StreamField):
-            found += list(_of_block(value.stream_block, value))
+            found += list(_of_block(value.stream_block, value.raw_data))
         elif isinstance(field, models.CharField | models.TextField):
             found.append(value)
     return once(found)
@@ -50,20 +50,23 @@ def once(texts: Iterable[str]) -> list[str]:
 
 
 def _of_block(block: blocks.Block, value: Any) -> Iterator[str]:
+    """`value` is as it is stored: built, each picture and page in it would be asked of the database."""
     match block:
         case ImageBlock():
-            yield getattr(value, "contextual_alt_text", "") or ""
+            yield str(value.get("alt_text") or "") if isinstance(value, dict) else ""
         case blocks.RichTextBlock():
-            yield from translations.leaves(getattr(value, "source", "") or "")
+            yield from translations.leaves(str(value or ""))
         case blocks.StreamBlock():
-            for child in value:
-                yield from _of_block(child.block, child.value)
+            for child in value or ():
+                if child["type"] in block.child_blocks:
+                    yield from _of_block(block.child_blocks[child["type"]], child["value"])
         case blocks.ListBlock():
-            for child in value:
-                yield from _of_block(block.child_block, child)
+            for child in value or ():
+                is_wrapped = isinstance(child, dict) and child.get("type") == "item" and "id" in child
+                yield from _of_block(block.child_block, child["value"] if is_wrapped else child)
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 if name not in NOT_WORDS:
-                    yield from _of_block(child, value.get(name))
+                    yield from _of_block(child, (value or {}).get(name))
         case blocks.CharBlock() | blocks.TextBlock():
             yield str(value or "")

@@ -11,8 +11,9 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from core import languages
 from core.languages import Language
-from home.translating import exchange
+from home.translating import exchange, keeping
 from home.translating.forms import CatalogueForm, SubjectForm
 from home.translating.subjects import known, other_languages, standings, subject
 
@@ -92,6 +93,15 @@ def bring_back(request: HttpRequest, code: str) -> HttpResponse:
             _("This file cannot be read. It must be a .po file, such as the one you can download here."),
         )
         return _show_list(request, form)
+    except exchange.OtherLanguage as error:
+        words = {"language": language.name, "other": _called(str(error))}
+        form.add_error(
+            "file",
+            _("This file is not in “%(language)s”: it says that it is in “%(other)s”. Nothing was saved.")
+            % words,
+        )
+        return _show_list(request, form)
+    keeping.tell_import(language, imported.changed, request.user)
     said = ngettext(
         "%(number)s translation is saved.", "%(number)s translations are saved.", imported.changed
     )
@@ -119,10 +129,14 @@ def _said(number: int) -> str:
     return words % {"number": number}
 
 
+def _called(code: str) -> str:
+    return next((one.name for one in languages.known() if one.code == code), code)
+
+
 def _aside(number: int) -> str:
     words = ngettext(
-        "%(number)s translation is not saved: somebody has changed it on the site meanwhile. Both are below.",
-        "%(number)s translations are not saved: somebody has changed them on the site meanwhile. Both are below.",
+        "%(number)s translation is not saved: somebody has changed it meanwhile. Both are below.",
+        "%(number)s translations are not saved: somebody has changed them meanwhile. Both are below.",
         number,
     )
     return words % {"number": number}

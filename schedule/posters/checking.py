@@ -74,6 +74,26 @@ def verdict(poster: Poster, announced: Announced) -> Verdict:
     return announced.verdict(shown.sessions, About.of_key(poster.about), goes_on=shown.goes_on)
 
 
+class Settled:
+    """Tells at once of most posters that they are not wrong, without building what they say.
+
+    Each kept session is compared once, however many posters name it.
+    """
+
+    def __init__(self, announced: Announced) -> None:
+        self.announced = announced
+        self.known: dict[tuple[int, str, str], bool] = {}
+
+    def holds(self, poster: Poster) -> bool:
+        return all(self._holds(one) for one in poster.snapshot["sessions"])
+
+    def _holds(self, kept: dict) -> bool:
+        key = (kept["place"], kept["start"], kept["end"])
+        if key not in self.known:
+            self.known[key] = self.announced.is_settled(content.session(kept))
+        return self.known[key]
+
+
 def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
     found = verdict(poster, Announced(agenda.timeline, at))
     about = subject(agenda, poster)

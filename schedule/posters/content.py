@@ -163,7 +163,7 @@ def read(kept: dict[str, Any]) -> Snapshot:
     places = [PrintedPlace(**place) for place in kept["places"]]
     return Snapshot(
         title=kept["title"],
-        sessions=tuple(_session(one) for one in kept["sessions"]),
+        sessions=tuple(session(one) for one in kept["sessions"]),
         places={place.id: place for place in places},
         goes_on=kept["goes_on"],
     )
@@ -177,7 +177,7 @@ def last_end(sessions: Sequence[Printed]) -> datetime:
     return max(one.end for one in sessions)
 
 
-def _session(kept: dict[str, Any]) -> Printed:
+def session(kept: dict[str, Any]) -> Printed:
     start, end = (datetime.fromisoformat(kept[name]) for name in ("start", "end"))
     return Printed(kept["key"], kept["stay"], start, end, kept["place"])
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django import template
-from django.utils import translation
 
 from schedule import addresses, sms
 from schedule.listing import Day
@@ -14,9 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def sms_text(context, place: Place, days: Sequence[Day]) -> str:
-    """Always in French: see schedule.sms."""
-    with translation.override("fr"):
-        return sms.text(place, days, context["frame"].phone, short_address(place))
+    return sms.text(place, days, context["frame"].phone, short_address(place))
 
 
 @register.simple_tag

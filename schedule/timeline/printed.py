@@ -130,6 +130,10 @@ class Announced:
             changes_at=min(end for end in ends if end > self.at),
         )
 
+    def is_settled(self, one: Printed) -> bool:
+        """That it makes no poster wrong: it is held, or over since days, whatever its hours are now."""
+        return _fact(one) in self.held or one.end < self.at - 2 * ONE_DAY
+
     def _now(self, one: Printed) -> Occurrence | None:
         """Hours given for a whole day make one session of all its sessions."""
         of_day = self.by_day.get((one.stay, one.day), [])

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils.translation import pgettext
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -20,4 +22,4 @@ class Card:
 
     @property
     def sentence(self) -> str:
-        return ", ".join(self.lines)
+        return pgettext("between two things", ", ").join(self.lines)

@@ -1,6 +1,6 @@
 """Every public page, for everyone: axe, keyboard, no JavaScript, zoom, text spacing, touch, quietness.
 
-The rules: WCAG 2.2 AA, AAA for contrast (docs: DESIGN §8). What a machine cannot see is not tested here.
+The rules: WCAG 2.2 AA, AAA for contrast. What a machine cannot see is not tested here.
 A page is visited once, and looked at in every way: docs/decisions/0039.
 """
 

@@ -1,4 +1,4 @@
-"""The demo content: what issue 2 asks of it, line by line."""
+"""The demo content: every situation that a visitor may meet stands in it, and the calendar is a real one."""
 
 from datetime import date, timedelta
 from io import StringIO

@@ -5,6 +5,7 @@ import re
 import polib
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -13,6 +14,7 @@ from core import languages
 from core.models import Translation
 from core.translations import digest
 from home.demo import texts
+from home.models import HomePage, StandardPage
 from home.translating.subjects import subjects
 from tests.conftest import ROOT
 from tests.reading import soup, words
@@ -218,3 +220,9 @@ def test_the_demo_holds_no_translation_of_what_it_no_longer_says():
     rows = Translation.objects.exclude(digest__in=said).values_list("source", flat=True)
     assert sorted(set(rows)) == []
     assert {file.stem for file in (texts.CONTENT / "translations").glob("*.toml")} == set(OTHERS)
+
+
+@pytest.mark.parametrize("slug", ["ar", "en", "fr"])
+def test_no_page_takes_the_address_of_a_language(slug):
+    with pytest.raises(ValidationError, match="Cette adresse"):
+        HomePage.objects.get().add_child(instance=StandardPage(title="Une page", slug=slug))

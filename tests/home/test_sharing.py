@@ -10,7 +10,7 @@ from core.cards import Card
 from home.models import HomePage
 from home.sharing.pictures import is_drawable, png
 from tests import factories
-from tests.reading import soup
+from tests.reading import soup, words
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,20 @@ def test_a_place_is_shared_with_its_next_date(client, place):
     assert picture["Content-Type"] == "image/png"
     assert Image.open(io.BytesIO(picture.content)).size == (1200, 630)
     assert len(picture.content) <= 100_000
+
+
+def test_who_shares_or_prints_a_page_in_arabic_gives_its_arabic_address(client, place):
+    address = f"/ar{place.url}"
+    page = soup(client.get(f"{address}?vue=mois"))
+
+    assert said(client, address)["og:url"] == f"http://testserver{address}"
+    assert f"http://testserver{address}?vue=mois" in words(page.select_one(".printed"))
+    assert page.select_one("[data-share]")["data-share"] == f"http://testserver{address}"
+    assert said(client, place.url)["og:url"] == f"http://testserver{place.url}"
+
+
+def test_what_is_shared_in_arabic_has_the_commas_of_arabic(client, place):
+    assert "،" in said(client, f"/ar{place.url}")["og:description"]
 
 
 def test_the_old_address_of_a_picture_leads_to_what_is_true_now(client, place, set_clock):

@@ -1,11 +1,18 @@
 """« Traductions » in the back office: counted, saved without losing anything typed, sent and taken back."""
 
+import json
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import Translation
 from core.translations import digest
+from guides.models import GuidePage
 from home.translating import exchange, keeping
 from home.translating.subjects import standings, subjects
 from schedule.pages import AgendaPage
@@ -48,6 +55,42 @@ def test_the_list_counts_what_is_missing_and_begins_with_the_home_page(mediator)
     assert found[TITLE] == [1, 2]  # Arabic, English
     assert next(iter(found)) == "Où est la caravane ?"
     assert "il en manque 2" in words(page)
+
+
+def test_what_is_missing_stands_first_and_nothing_is_named_twice(mediator):
+    first = next(one for one in standings() if one.subject.title == "Où est la caravane ?")
+    for language in ("ar", "en"):
+        keeping.keep_translations(language, {one: "…" for one in first.subject.texts if "<" not in one})
+
+    page = soup(mediator.get("/admin/traductions/"))
+
+    titles = [words(link) for link in page.select(".translating__subject")]
+    assert titles[-1].replace(NBSP, " ") == "Où est la caravane ?"
+    assert len(titles) == len(set(titles))
+
+
+def test_inside_a_page_one_goes_from_one_missing_text_to_the_next(mediator):
+    keeping.keep_translations("ar", {TITLE: "المواعيد"})
+    keeping.keep_translations("en", {TITLE: "Dates"})
+
+    page = soup(mediator.get(address()))
+
+    [missing] = page.select(".translating__row--missing")
+    assert words(missing.legend).startswith("À traduire")
+    assert "Il manque une traduction à 1 phrase." in words(page)
+    assert page.select_one(".translating__missing a")["href"] == f"#{missing['id']}"
+
+
+def test_a_sentence_that_has_changed_starts_from_what_was_said_of_the_former_one(mediator):
+    keeping.keep_translations("en", {INTRODUCTION: "Here are all dates."})
+    page = AgendaPage.objects.get()
+    page.introduction = INTRODUCTION.replace("toutes les", "les prochaines")
+    page.save()
+
+    said = plain(mediator.get(address()))
+
+    assert f"presque pareille : {INTRODUCTION} Sa traduction : Here are all dates." in said
+    assert len(kept()) == 1
 
 
 def test_what_is_written_is_public_at_once(mediator, client):
@@ -164,6 +207,67 @@ def test_a_file_whose_tool_dropped_our_marks_fills_what_is_empty_and_replaces_no
 
     assert kept() == {("en", TITLE): "Dates", ("en", INTRODUCTION): "All."}
     assert [(one.source, one.there, one.brought) for one in imported.aside] == [(TITLE, "Dates", "Days")]
+
+
+def given_back(mediator, language: str, code: str):
+    """The file of `code`, put back beside `language`."""
+    sent = polib.pofile(mediator.get("/admin/traductions/ar.po").content.decode())
+    sent.metadata["Language"] = code
+    next(entry for entry in sent if entry.msgid == TITLE).msgstr = "المواعيد"
+    file = SimpleUploadedFile("x.po", str(sent).encode())
+    return mediator.post(f"/admin/traductions/{language}/reprendre/", {"file": file})
+
+
+def test_a_file_of_another_language_is_refused_by_its_name(mediator):
+    response = given_back(mediator, "en", "ar")
+
+    assert "Ce fichier n’est pas en « English » : il dit être en « العربية »." in text(response).replace(
+        "\u00a0", " "
+    )
+    assert kept() == {}
+
+
+@pytest.mark.parametrize("code", ["ar", "ar_MA", "AR", ""])
+def test_a_file_may_name_a_country_or_nothing(mediator, code):
+    given_back(mediator, "ar", code)
+
+    assert kept() == {("ar", TITLE): "المواعيد"}
+
+
+def test_the_history_says_who_put_a_file_back(mediator, client):
+    given_back(mediator, "ar", "ar")
+    given_back(mediator, "ar", "ar")
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+
+    history = words(soup(client.get("/admin/permanences/historique/")).main).replace("\u00a0", " ")
+
+    assert history.count("a repris d’un fichier les traductions « العربية » (nombre : 1)") == 1
+
+
+def guide_with_a_picture(title: str) -> GuidePage:
+    image = get_image_model().objects.create(title=title, file=get_test_image_file())
+    picture = {"image": image.pk, "alt_text": "Un écran", "decorative": False}
+    step = {"type": "step", "id": title, "value": {"title": "Ouvrir", "picture": picture}}
+    return factories.guide(title, body=json.dumps([step]))
+
+
+def test_many_guides_with_pictures_ask_no_more_queries_than_one(mediator):
+    only = guide_with_a_picture("Un")
+    mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_one:
+        mediator.get("/admin/traductions/")
+    for title in ("Deux", "Trois", "Quatre"):
+        guide_with_a_picture(title)
+    mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_four:
+        page = mediator.get("/admin/traductions/")
+    with CaptureQueriesContext(connection) as for_a_subject:
+        subject = mediator.get(f"/admin/traductions/page-{only.pk}/")
+
+    assert "Quatre" in words(soup(page))
+    assert len(for_four) == len(for_one)
+    assert "Un écran" in text(subject)
+    assert len(for_a_subject) <= len(for_one) * 0.6
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"pas un catalogue", b"manage.py"])

@@ -23,8 +23,14 @@ AT = at("2026-11-20 10:00")
 
 def message(*stays, place=TILLEULS, phone=PHONE, address=SHORT, when=AT) -> str:
     days = listing.coming_days(Timeline(stays), when, Scope(ScopeKind.PLACE, place.id), 16)
-    with translation.override("fr"):
-        return sms.text(place, days, phone, address)
+    return sms.text(place, days, phone, address)
+
+
+def test_it_is_in_french_on_a_page_in_another_language():
+    with translation.override("ar"):
+        assert message(a_stay(only("2026-11-24"))).startswith(
+            "Caravane, Résidence des Tilleuls: mardi 24 novembre"
+        )
 
 
 def test_it_says_as_many_dates_as_fit_with_the_phone_and_the_short_address():

@@ -17,7 +17,7 @@ def sentence(action: str, data: Mapping, label: str, kind: str) -> str:
     what = _named(kind, label)
     if action.startswith("schedule."):
         return of_schedule(action, data, what)
-    return _of_wagtail(action) % {"what": what}
+    return _of_wagtail(action) % {"what": what, "number": data.get("number", "")}
 
 
 def of_schedule(action: str, data: Mapping, what: str) -> str:
@@ -72,6 +72,7 @@ def _named(kind: str, label: str) -> str:
         "home.partner": _("the partner “%(label)s”"),
         "home.service": _("the service “%(label)s”, on the page “Who can help me?”"),
         "home.sitesettings": _("the contact details"),
+        "core.translation": _("the translations “%(label)s”"),
         "auth.user": _("the account “%(label)s”"),
         "wagtailimages.image": _("the picture “%(label)s”"),
         "wagtaildocs.document": _("the document “%(label)s”"),
@@ -83,7 +84,7 @@ def _named(kind: str, label: str) -> str:
 
 def _of_wagtail(action: str) -> str:
     """Those of wagtail/wagtail_hooks.py and wagtail/admin/wagtail_hooks.py that people here bring about,
-    and those of guides.
+    and those of guides and home.
     """
     return {
         "wagtail.create": _("created %(what)s"),
@@ -107,6 +108,7 @@ def _of_wagtail(action: str) -> str:
         "wagtail.workflow.cancel": _("took %(what)s back from being read over"),
         "guides.check": _("checked %(what)s: it is up to date"),
         "guides.undo_check": _("took back today’s check of %(what)s"),
+        "home.translations_back": _("took %(what)s back from a file (changed: %(number)s)"),
         "wagtail.view_restriction.create": _("made %(what)s private"),
         "wagtail.view_restriction.delete": _("made %(what)s public"),
     }.get(action, _("changed %(what)s"))

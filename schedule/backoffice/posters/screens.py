@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from core import clock
 from schedule import addresses
-from schedule.actions.take_down_poster import take_down_poster
+from schedule.actions.take_down_posters import take_down_posters
 from schedule.agenda import published
 from schedule.backoffice.desk.warnings import coming_places
 from schedule.backoffice.posters.wrong import wrong_posters
@@ -26,7 +26,7 @@ def posters(request: HttpRequest) -> HttpResponse:
     places = coming_places(agenda.timeline, at)
     communes = {place.commune.id: place.commune for place in places}
     words = {
-        "posters": wrong_posters(agenda, at),
+        "wrong": wrong_posters(agenda, at),
         "places": [(place, addresses.poster(place)) for place in places],
         "communes": [(commune, addresses.poster(commune)) for commune in communes.values()],
     }
@@ -35,11 +35,14 @@ def posters(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def replaced(request: HttpRequest, pk: int) -> HttpResponse:
-    """« Elle est remplacée »."""
+    """« Elle est remplacée »: with it go all that are wrong about the same, and are not newer."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     poster = get_object_or_404(Poster, pk=pk)
-    if take_down_poster(poster, clock.now(), by=request.user):
+    at = clock.now()
+    groups = wrong_posters(published(), at).groups
+    digests = next((one.digests for one in groups if one.about == poster.about), frozenset())
+    if take_down_posters(poster, digests, at, by=request.user):
         messages.success(request, _("“%(poster)s” is off the list.") % {"poster": poster})
     else:
         messages.warning(request, _("This poster was off the list already."))

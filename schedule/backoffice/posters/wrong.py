@@ -1,9 +1,16 @@
-"""The posters that are no longer right. Those whose dates have all passed leave by themselves."""
+"""The posters that are no longer right. Those whose dates have all passed leave by themselves.
 
-from collections.abc import Iterable
+Anybody may make posters, and as many as the limits allow: what many copies say is compared once, and what
+was made last is looked at first. What all posters of a place or town get wrong stands in one group.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,32 +22,69 @@ from schedule import addresses
 from schedule.agenda import Agenda, published
 from schedule.models import Poster
 from schedule.posters import checking, content
-from schedule.timeline.printed import Announced, Standing
+from schedule.timeline.printed import Announced, Standing, Verdict
 
-# Compared at each look at the desk; far more than hang at one time, and what is wrong is soon replaced.
-MOST_COMPARED = 500
+# Different ones, compared at each look at the desk; when there are more, the list says so.
+MOST_COMPARED = 3000
 MOST_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class WrongPoster:
-    """`wrong` says what has changed, `more` counts what has no room. `again_url`: "" when it has no page."""
+class Print:
+    """`pk` and `code` are those of the last poster that says it."""
 
     pk: int
     code: str
-    title: str
     printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPosters:
+    """Those about one place, town or stay, the newest first. `digests` are all that they say.
+
+    `wrong` says what has changed; `more_wrong` and `more_prints` count what has no room. `again_url`: ""
+    when it has no page.
+    """
+
+    about: str
+    title: str
+    number: int
+    digests: frozenset[str]
+    prints: tuple[Print, ...]
+    more_prints: int
     wrong: tuple[str, ...]
-    more: int
+    more_wrong: int
     check_url: str
     again_url: str
 
+    @property
+    def last(self) -> Print:
+        return self.prints[0]
 
-def wrong_posters(agenda: Agenda, at: datetime) -> list[WrongPoster]:
-    """Oldest first, in one query."""
-    announced = Announced(agenda.timeline, at)
-    hanging = Poster.objects.filter(replaced_at=None, last_end__gt=at)[:MOST_COMPARED]
-    return list(_wrong(agenda, announced, hanging))
+
+@dataclass(frozen=True, slots=True)
+class WrongList:
+    """`is_cut`: there are older posters that were not compared."""
+
+    groups: tuple[WrongPosters, ...]
+    is_cut: bool
+
+    @property
+    def number(self) -> int:
+        return sum(group.number for group in self.groups)
+
+
+def wrong_posters(agenda: Agenda, at: datetime) -> WrongList:
+    """In two queries."""
+    different = _hanging(at).order_by().values("about", "digest").annotate(last=Max("pk")).values("last")
+    found = Poster.objects.filter(pk__in=different).order_by("-pk")[: MOST_COMPARED + 1]
+    compared = list(found)
+    about: dict[str, list[tuple[Poster, Verdict]]] = {}
+    for poster, verdict in _wrong(Announced(agenda.timeline, at), islice(compared, MOST_COMPARED)):
+        about.setdefault(poster.about, []).append((poster, verdict))
+    copies = _copies(at, about)
+    groups = tuple(_group(agenda, of_one, copies) for of_one in about.values())
+    return WrongList(groups, is_cut=len(compared) > MOST_COMPARED)
 
 
 def warnings(request: HttpRequest) -> list[Warning]:
@@ -48,36 +92,61 @@ def warnings(request: HttpRequest) -> list[Warning]:
     if not request.user.has_perm("schedule.add_change"):
         return []
     found = wrong_posters(published(request), clock.instant(request))
-    if not found:
+    if not found.groups:
         return []
     said = ngettext(
         "%(number)s poster in the halls is no longer right: %(first)s.",
         "%(number)s posters in the halls are no longer right: %(first)s.",
-        len(found),
+        found.number,
     )
-    words = {"number": len(found), "first": found[0].title}
+    words = {"number": found.number, "first": found.groups[0].title}
     return [Warning(said % words, _("See which"), reverse("schedule_posters"))]
 
 
-def _wrong(agenda: Agenda, announced: Announced, hanging: Iterable[Poster]) -> Iterable[WrongPoster]:
-    for poster in hanging:
-        found = checking.verdict(poster, announced)
-        if found.standing is not Standing.WRONG:
+def _hanging(at: datetime) -> QuerySet[Poster]:
+    return Poster.objects.filter(replaced_at=None, last_end__gt=at)
+
+
+def _copies(at: datetime, about: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How many posters about this say the same, by (about, digest)."""
+    rows = _hanging(at).filter(about__in=list(about)).order_by().values_list("about", "digest")
+    return Counter({(key, digest): number for key, digest, number in rows.annotate(Count("pk"))})
+
+
+def _wrong(announced: Announced, posters: Iterable[Poster]) -> Iterator[tuple[Poster, Verdict]]:
+    settled = checking.Settled(announced)
+    for poster in posters:
+        if settled.holds(poster):
             continue
-        told = [
-            _("%(day)s, %(was)s: %(now)s")
-            % {"day": dates.long_date(day.day), "was": one.was, "now": one.whole}
-            for day in checking.told(found.differences, content.read(poster.snapshot))
-            for one in day.told
-        ]
-        about = checking.subject(agenda, poster)
-        yield WrongPoster(
-            pk=poster.pk,
-            code=poster.code,
-            title=poster.title,
-            printed_on=poster.day,
-            wrong=tuple(told[:MOST_TOLD]),
-            more=max(0, len(told) - MOST_TOLD),
-            check_url=reverse("poster_check", args=[poster.code]),
-            again_url=addresses.poster(about) if about and not getattr(about, "is_archived", False) else "",
-        )
+        found = checking.verdict(poster, announced)
+        if found.standing is Standing.WRONG:
+            yield poster, found
+
+
+def _group(
+    agenda: Agenda, of_one: list[tuple[Poster, Verdict]], copies: Counter[tuple[str, str]]
+) -> WrongPosters:
+    posters = [poster for poster, _verdict in of_one]
+    last, about = posters[0], checking.subject(agenda, posters[0])
+    number = sum(copies[poster.about, poster.digest] for poster in posters)
+    prints = tuple(Print(poster.pk, poster.code, poster.day) for poster in posters[:MOST_TOLD])
+    wrong = list(dict.fromkeys(line for poster, verdict in of_one for line in _told(poster, verdict)))
+    return WrongPosters(
+        about=last.about,
+        title=last.title,
+        number=number,
+        digests=frozenset(poster.digest for poster in posters),
+        prints=prints,
+        more_prints=number - len(prints),
+        wrong=tuple(wrong[:MOST_TOLD]),
+        more_wrong=max(0, len(wrong) - MOST_TOLD),
+        check_url=reverse("poster_check", args=[last.code]),
+        again_url=addresses.poster(about) if about and not getattr(about, "is_archived", False) else "",
+    )
+
+
+def _told(poster: Poster, verdict: Verdict) -> Iterator[str]:
+    for day in checking.told(verdict.differences, content.read(poster.snapshot)):
+        for one in day.told:
+            words = {"day": dates.long_date(day.day), "was": one.was, "now": one.whole}
+            yield _("%(day)s, %(was)s: %(now)s") % words

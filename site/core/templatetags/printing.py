@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from core import clock
+from core import clock, languages
 
 register = template.Library()
 
@@ -14,5 +14,5 @@ def printed(context) -> dict:
     request = context.get("request")
     if request is None:
         return {}
-    path = request.get_full_path()
+    path = languages.here(request.get_full_path())
     return {"address": f"{settings.BASE_URL}{path}", "day": clock.local_day(clock.instant(request))}

@@ -5,7 +5,7 @@ const bar = document.querySelector("[data-listen-bar]");
 const synthesis = window.speechSynthesis;
 const [pause, stop] = ["pause", "stop"].map((name) => bar.querySelector(`[data-listen-${name}]`));
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption, summary, label, div, section, article, main";
-const SILENT = "nav, form, script, style, template, svg, button, select, .word_note, .no_print, .breadcrumb, [aria-hidden=true], [data-silent]";
+const SILENT = "nav, form, script, style, template, svg, button, select, .word_note, .no_print, .breadcrumb, [aria-hidden=true]";
 let queue = [];
 let place = 0;
 let pressed = null;

@@ -3,10 +3,9 @@
 (() => {
   "use strict";
 
-  const NAME = "lieu";
   const memory = {
-    read: () => { try { return localStorage.getItem(NAME); } catch { return null; } },
-    write: (place) => { try { place ? localStorage.setItem(NAME, place) : localStorage.removeItem(NAME); } catch { /* private mode */ } },
+    read: () => onThisDevice.read("lieu"),
+    write: (place) => onThisDevice.write("lieu", place),
   };
   const unfold = (holder) => {
     const template = holder.querySelector("template");

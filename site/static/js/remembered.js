@@ -1,15 +1,11 @@
 /* The device and the town that a reader chose, remembered on this device only, for the next page. */
 (() => {
   const asked = new URLSearchParams(location.search);
-  const memory = {
-    read: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
-    write: (name, value) => { try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { /* private mode */ } },
-  };
 
   document.querySelectorAll("[data-device]").forEach((link) => link.addEventListener("click", () => {
-    memory.write("appareil", link.dataset.device === "tous" ? "" : link.dataset.device);
+    onThisDevice.write("appareil", link.dataset.device === "tous" ? "" : link.dataset.device);
   }));
-  const device = memory.read("appareil");
+  const device = onThisDevice.read("appareil");
   const link = device && !asked.has("appareil") && document.querySelector(`[data-device="${CSS.escape(device)}"]`);
   if (link) {
     const url = new URL(link.href);
@@ -20,12 +16,12 @@
   }
 
   // Every list of towns begins with the one that was chosen last; nothing is sent for it.
-  const commune = memory.read("commune");
+  const commune = onThisDevice.read("commune");
   const lists = [...document.querySelectorAll("[data-remembered] select[name=commune]")];
   lists.forEach((list) => {
     const known = commune && !asked.has("commune") && !list.value && list.querySelector(`option[value="${CSS.escape(commune)}"]`);
     if (known) known.selected = true;
-    list.form.addEventListener("submit", () => memory.write("commune", list.value));
+    list.form.addEventListener("submit", () => onThisDevice.write("commune", list.value));
   });
 
   const near = document.querySelector("[data-near]");

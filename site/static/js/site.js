@@ -3,12 +3,7 @@
   const root = document.documentElement;
   const SETTINGS = ["size", "spacing", "theme"];
   const LONGEST = 300000; // ms: how long an answer may be looked at before it is asked for again (core/caching.py)
-  const memory = {
-    read: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
-    write: (name, value) => { try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { /* private mode */ } },
-  };
   const set = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
-
 
   const display = () => {
     const form = document.querySelector("[data-display]");
@@ -20,7 +15,7 @@
       opener.setAttribute("aria-expanded", shown);
       (shown ? form.querySelector("input:checked") : opener).focus();
     };
-    const choose = (name, value) => { set(name, value); memory.write(`affichage-${name}`, value); };
+    const choose = (name, value) => { set(name, value); onThisDevice.write(`affichage-${name}`, value); };
     SETTINGS.forEach((name) => {
       const chosen = [...form.elements[name]].find((one) => one.value === (root.dataset[name] ?? ""));
       if (chosen) chosen.checked = true;
@@ -58,7 +53,7 @@
   /* What few readers use comes when it is used: a place kept on this device, an address to copy. */
   const partsOnDemand = () => {
     const frame = document.querySelector("template[data-my-place]");
-    if (frame && memory.read("lieu")) import(frame.dataset.script);
+    if (frame && onThisDevice.read("lieu")) import(frame.dataset.script);
     document.querySelectorAll("details[data-script]").forEach((part) => part.addEventListener("toggle", () => {
       if (part.querySelector("[data-copy] template")) import(part.dataset.script);
     }));
@@ -72,8 +67,7 @@
     if (!navigator.share) return;
     part.hidden = false;
     part.querySelector("button").addEventListener("click", () => {
-      const url = part.dataset.share || document.querySelector("link[rel=canonical]")?.href || location.href;
-      navigator.share({ title: document.title, url }).catch(() => { /* changed their mind */ });
+      navigator.share({ title: document.title, url: part.dataset.share }).catch(() => { /* changed their mind */ });
     });
   });
 
@@ -84,7 +78,7 @@
   };
   const copies = async () => {
     const workers = navigator.serviceWorker;
-    if (!workers || memory.read("copie") === "non") return;
+    if (!workers || onThisDevice.read("copie") === "non") return;
     const wasCopied = Boolean(workers.controller);
     workers.addEventListener("message", ({ data }) => {
       const said = document.querySelector("[data-copy-said]");
@@ -94,7 +88,7 @@
     await workers.register("/sw.js", { updateViaCache: "none" });
     const { active } = await workers.ready;
     const links = document.querySelector("template[data-copies]")?.content.querySelectorAll("a") ?? [];
-    const own = memory.read("lieu"); // chosen on the home page (my_place.js)
+    const own = onThisDevice.read("lieu"); // chosen on the home page (my_place.js)
     const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [own] : [])].map((address) => new URL(address, location.href).href);
     const here = [location.href, document.referrer].filter((address) => address.startsWith(`${location.origin}/`));
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/static/`));
@@ -106,12 +100,12 @@
     if (!part || !navigator.serviceWorker) return;
     const [erase, again, said] = ["erase", "again", "said"].map((name) => part.querySelector(`[data-copies-${name}]`));
     const show = () => {
-      const isOff = memory.read("copie") === "non";
+      const isOff = onThisDevice.read("copie") === "non";
       erase.hidden = isOff;
       again.hidden = !isOff;
     };
     erase.addEventListener("click", async () => {
-      memory.write("copie", "non");
+      onThisDevice.write("copie", "non");
       const registrations = await navigator.serviceWorker.getRegistrations();
       await Promise.all(registrations.map((one) => one.unregister()));
       const names = (await caches.keys()).filter((name) => name.startsWith("copie-"));
@@ -121,7 +115,7 @@
       again.focus();
     });
     again.addEventListener("click", () => {
-      memory.write("copie", "");
+      onThisDevice.write("copie", "");
       show();
       said.textContent = again.dataset.done;
       erase.focus();

@@ -18,10 +18,7 @@
   const [back, forward, progress, said, end, stuck] = ["back", "forward", "progress", "said", "end", "stuck"].map(part);
   const memory = (name) => {
     const key = `${name}:${location.pathname}`;
-    return {
-      read: () => { try { return localStorage.getItem(key); } catch { return null; } },
-      write: (value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* private mode */ } },
-    };
+    return { read: () => onThisDevice.read(key), write: (value) => onThisDevice.write(key, value) };
   };
   const place = memory("etape");
   const mode = memory("pas-a-pas");

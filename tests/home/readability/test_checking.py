@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from guides.plain_language.draft import Finding, Place
-from home.readability import checking, messages, reading
+from home.readability import audience, checking, messages, reading
 from home.readability.checking import Accepted, Report
 
 
@@ -64,6 +64,24 @@ def test_public_messages_are_found_in_templates_and_code_with_their_plurals_and_
     assert found["Plan du site"].startswith(("home/", "templates/"))
     assert len(found) > 250
     assert [where for where in found.values() if "backoffice" in where or "wagtail" in where] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "read_by_all", "in_all_languages"),
+    [
+        ("schedule/something_new.py", True, True),
+        ("templates/components/something_new.html", True, True),
+        ("schedule/posters/views.py", True, True),
+        ("schedule/posters/sheet.py", True, False),
+        ("schedule/sms.py", True, False),
+        ("templates/guides/paper.html", True, False),
+        ("templates/guides/paper_soon.html", True, True),
+        ("schedule/backoffice/planner/week.py", False, False),
+        ("templates/home/style_guide/style_guide.html", False, False),
+    ],
+)
+def test_a_file_speaks_to_everyone_unless_it_is_named(file, read_by_all, in_all_languages):
+    assert (audience.is_public(file), audience.is_translated(file)) == (read_by_all, in_all_languages)
 
 
 def test_messages_are_read_from_any_kind_of_call(tmp_path):

@@ -74,18 +74,65 @@ def test_it_leaves_the_list_by_itself_once_what_is_wrong_has_passed(client, stay
     assert "encore justes" in listed(client)
 
 
-def test_thirty_wrong_posters_ask_no_more_queries_than_one(client, stay, set_clock):
-    poster(client)
+def copied(made: Poster, number: int, **other) -> None:
+    """As many more, each of which says something else."""
+    names = ("about", "title", "day", "made_at", "last_end", "snapshot")
+    same, first = {name: getattr(made, name) for name in names}, Poster.objects.count()
+    Poster.objects.bulk_create(
+        Poster(**same | {"code": f"c{n:05}", "digest": str(n)} | other) for n in range(first, first + number)
+    )
+
+
+def test_thirty_wrong_posters_ask_no_more_queries_than_one(client, stay):
+    made = poster(client)
     change_date(stay, FRIDAY, kind="cancelled")
     client.get(LIST)
     with CaptureQueriesContext(connection) as for_one:
         client.get(LIST)
-    made = Poster.objects.get()
     for number in range(29):
-        made.pk, made.code, made.digest = None, f"cccc{number:02}", str(number)
-        made.save()
+        copied(made, 1, about=f"place:{1000 + number}")
     with CaptureQueriesContext(connection) as for_thirty:
         client.get(LIST)
 
     assert len(for_thirty) == len(for_one)
-    assert listed(client).count("Refaire l’affiche") == 30
+    assert listed(client).count("Elle est remplacée") == 30
+
+
+def test_a_wrong_poster_is_not_hidden_by_hundreds_that_are_still_right(client, stay):
+    elsewhere = factories.place("Résidence du Bois")
+    factories.stay(TUESDAY, FRIDAY, at=elsewhere)
+    client.post(f"{elsewhere.url}affiche/", {"format": "a4"})
+    copied(Poster.objects.get(), 520)
+    poster(client)
+    change_date(stay, TUESDAY, kind="cancelled")
+
+    assert "Résidence du Lac" in listed(client)
+    assert "Résidence du Bois" not in listed(client)
+
+
+def test_what_was_printed_ten_times_for_one_place_is_replaced_at_once(client, stay, set_clock):
+    made = poster(client)
+    copied(made, 8)
+    copied(made, 1, digest=made.digest, day=date(2026, 11, 19))
+    change_date(stay, TUESDAY, kind="cancelled")
+    said = listed(client)
+    assert said.count("Résidence du Lac Imprimée") == 1
+    assert "et 6 autres" in said
+    set_clock("2026-11-20 11:00")
+    new = poster(client)
+    change_date(stay, FRIDAY, kind="cancelled")
+
+    client.post(f"{LIST}{new.pk - 1}/remplacee/")
+
+    assert list(Poster.objects.filter(replaced_at=None)) == [new]
+    assert f"code {new.code}" in listed(client)
+
+
+def test_a_list_that_is_cut_says_so(client, stay, monkeypatch):
+    monkeypatch.setattr("schedule.backoffice.posters.wrong.MOST_COMPARED", 5)
+    copied(poster(client), 4)
+    whole = listed(client)
+    copied(Poster.objects.first(), 1)
+
+    assert "les plus anciennes ne sont pas comparées" not in whole
+    assert "les plus anciennes ne sont pas comparées" in listed(client)

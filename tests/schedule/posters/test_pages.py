@@ -94,6 +94,19 @@ def test_one_address_does_not_make_posters_without_end(client, stay, monkeypatch
     assert Poster.objects.count() == 1
 
 
+def test_the_team_makes_as_many_as_it_needs_and_takes_nothing_from_visitors(client, stay, monkeypatch):
+    monkeypatch.setattr(views, "OF_ONE_ADDRESS", 1)
+    client.force_login(factories.user())
+    for form in ("a4", "carte"):
+        make(client, form)
+        change_date(stay, TUESDAY, kind="cancelled")
+    made = Poster.objects.count()
+    client.logout()
+
+    assert made == 2
+    assert make(client).status_code == 303
+
+
 def test_there_is_no_poster_without_a_date_and_no_unknown_format(client, stay, set_clock):
     assert make(client, "a5").status_code == 404
     set_clock("2027-03-01 10:00")
