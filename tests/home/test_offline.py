@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from datetime import datetime
 from textwrap import dedent
 
@@ -103,6 +104,29 @@ def test_the_worker_rules_the_whole_site_and_is_asked_for_each_time(client):
     first = response.content.decode().splitlines()[:2]
     assert re.fullmatch(r'const VERSION = "[0-9a-f]{12}";', first[0])
     assert first[1] == 'const ZONE = "Europe/Paris";'
+
+
+def test_the_worker_knows_the_languages_of_the_site_however_long_their_codes(client, settings):
+    settings.LANGUAGES = [("fr", "Français"), ("kab", "Taqbaylit"), ("es-419", "Español")]
+    asked = {
+        "/kab/permanences/": ["/kab", True, True],
+        "/es-419/hors-ligne/": ["/es-419", True, True],
+        "/kab/recherche/": ["/kab", True, False],
+        "/kab/admin/": ["/kab", False, True],
+        "/recherche/": ["", True, False],
+        "/permanences/": ["", True, True],
+        "/kabyle/": ["", True, True],
+    }
+    around = "const self = { addEventListener() {} }, location = { origin: 'x' };"
+    say = (
+        f"console.log(JSON.stringify({json.dumps(list(asked))}.map((pathname) => [language(pathname), "
+        "isOurs({ origin: 'x', pathname }), !NEVER.test(bare(pathname))])));"
+    )
+
+    script = f"{around}\n{client.get('/sw.js').content.decode()}\n{say}"
+    ran = subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True)
+
+    assert dict(zip(asked, json.loads(ran.stdout), strict=True)) == asked
 
 
 def test_the_site_can_be_installed(client):

@@ -41,7 +41,8 @@
     const openers = [...document.querySelectorAll("[data-listen]")];
     const synthesis = window.speechSynthesis;
     if (!bar || !openers.length || !synthesis || !window.SpeechSynthesisUtterance) return;
-    const hasVoice = () => synthesis.getVoices().some(({ lang }) => lang.slice(0, 2).toLowerCase() === root.lang.slice(0, 2));
+    const primary = (lang) => lang.split(/[-_]/)[0].toLowerCase(); // Android says « fr_FR »
+    const hasVoice = () => synthesis.getVoices().some(({ lang }) => primary(lang) === primary(root.lang));
     const offer = () => { if (bar.hidden) openers.forEach((opener) => { opener.hidden = !hasVoice(); }); };
     openers.forEach((opener) => opener.querySelector("button").addEventListener("click", async (event) => {
       const button = event.currentTarget;
