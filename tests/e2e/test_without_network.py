@@ -113,16 +113,16 @@ def test_a_copy_of_home_answers_what_it_asks_and_offers_nothing_that_needs_the_n
     expect(page.locator(".copy_next:visible")).to_have_count(1)
 
 
-def test_a_page_left_open_asks_again_and_without_network_becomes_its_own_copy(reader, own_site):
+def test_a_page_left_open_asks_again_and_without_network_becomes_its_own_copy(reader, site):
     """The first page of a new visitor: nothing is kept, so a reload would be an error of the browser."""
-    own_site.set_clock("2026-11-24 12:25")
-    page = reader(own_site)
+    site.set_clock("2026-11-24 12:25")
+    page = reader(site)
     page.clock.install(time="2026-11-24T12:25:00+01:00")
     page.goto("/")
     expect(page.locator(".answer")).to_contain_text("ouverte maintenant")
     page.evaluate("window.isSame = true")
 
-    own_site.set_clock("2026-11-24 12:30")
+    site.set_clock("2026-11-24 12:30")
     page.clock.fast_forward("05:01")  # it changes then: no need to wait for a whole five minutes more
     expect(page.locator(".answer")).not_to_contain_text("maintenant")
     assert page.evaluate("window.isSame") is None
