@@ -3,7 +3,8 @@
    The network always comes first. A copy is never shown as the present: its notice is opened, what speaks of the
    moment (`data-live`), what asks the network (`data-online`) and what has ended (`data-end`, in seconds) are hidden,
    in the text itself, before anyone sees it. A page that stays open does the same (site.js).
-   VERSION, ZONE and NAMES are written before this text by home/offline/views.py. */
+   VERSION, ZONE, CODES (of the languages that stand in addresses) and NAMES are written before this text by
+   home/offline/views.py. */
 const PAGES = `copie-pages-${VERSION}`;
 const FILES = `copie-fichiers-${VERSION}`;
 const MOST = { [PAGES]: 40, [FILES]: 150 };
@@ -11,17 +12,19 @@ const SLOW = 4000; // ms: a copy is shown when the network has not answered by t
 const HOPELESS = 15000; // ms: the same, for a page of which there is no copy
 const A_DAY = 86400000; // ms
 // What is not a page for everyone is left to the browser.
-const ELSEWHERE = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
+const ELSEWHERE = /^\/(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
 // Searches and opinions are nobody's business; whether a poster still holds is asked of the network alone.
-const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:recherche|p|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
+const NEVER = /^\/(?:recherche|p|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
 const PLACE = /\/permanences\/[\w-]+\/[\w-]+\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT_HEADERS = ["content-type", "content-language", "content-security-policy", "date", "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy"];
 
 const saving = () => Boolean(self.navigator.connection?.saveData);
 const after = (delay) => new Promise((resolve) => { setTimeout(resolve, delay); });
-const language = (path) => /^\/[a-z]{2}(?:-[a-z]+)?(?=\/)/.exec(path)?.[0] ?? "";
-const isOurs = (url) => url.origin === location.origin && !ELSEWHERE.test(url.pathname);
+// « /ar/permanences/ » is « /ar » and « /permanences/ ».
+const language = (path) => CODES.map((code) => `/${code}`).find((start) => path.startsWith(`${start}/`)) ?? "";
+const bare = (path) => path.slice(language(path).length);
+const isOurs = (url) => url.origin === location.origin && !ELSEWHERE.test(bare(url.pathname));
 
 /* Keeping */
 
@@ -31,7 +34,7 @@ const trim = async (name) => {
   if (keys.length <= MOST[name]) return;
   const paths = keys.map((key) => new URL(key.url).pathname);
   const own = paths.lastIndexOf(paths.filter((path) => PLACE.test(path)).pop());
-  const isPinned = (index) => index === own || /^(\/[a-z-]{2,5})?\/(permanences\/|hors-ligne\/)?$/.test(paths[index]);
+  const isPinned = (index) => index === own || /^\/(permanences\/|hors-ligne\/)?$/.test(bare(paths[index]));
   const out = keys.filter((_, index) => !isPinned(index)).slice(0, keys.length - MOST[name]);
   await Promise.all(out.map((key) => cache.delete(key)));
 };
@@ -47,7 +50,7 @@ const put = async (name, url, response) => {
 const keepPage = async (address, response) => {
   const url = new URL(address);
   url.hash = "";
-  if (!isOurs(url) || NEVER.test(url.pathname)) return;
+  if (!isOurs(url) || NEVER.test(bare(url.pathname))) return;
   if (response.status === 404 || response.status === 410) {
     await (await caches.open(PAGES)).delete(url.href);
     return;
@@ -80,14 +83,14 @@ const keepFile = async (from) => {
 
 /* Showing a copy */
 
-// The same text as in site.js (tests/home/test_offline.py).
+// Days as core/dates.py writes them (150 is Europe), hours on 24. The same text as in site.js (tests/home/test_offline.py).
 const said = (date, lang, timeZone) => {
   const written = { timeZone, numberingSystem: "latn", hourCycle: "h23", weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
-  const part = Object.fromEntries(new Intl.DateTimeFormat(lang, written).formatToParts(date).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(new Intl.DateTimeFormat(`${lang}-150`, written).formatToParts(date).map(({ type, value }) => [type, value]));
   if (lang.startsWith("fr")) return `${part.weekday} ${part.day === "1" ? "1er" : part.day}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
   const { hour, minute, hourCycle, ...day } = written;
   const comma = lang.startsWith("ar") ? "\u060c" : ",";
-  return `${new Intl.DateTimeFormat(lang, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
+  return `${new Intl.DateTimeFormat(`${lang}-150`, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
 };
 
 const titleOf = (html) => (/<title>\s*([\s\S]*?)\s*<\/title>/.exec(html)?.[1] ?? "").replace(/ – e-tinérance$/, "").replace(/\s+/g, " ");
