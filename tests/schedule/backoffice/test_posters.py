@@ -136,3 +136,63 @@ def test_a_list_that_is_cut_says_so(client, stay, monkeypatch):
 
     assert "les plus anciennes ne sont pas comparées" not in whole
     assert "les plus anciennes ne sont pas comparées" in listed(client)
+
+
+def test_a_press_by_mistake_is_taken_back(client, stay):
+    made = poster(client)
+    copied(made, 2)
+    change_date(stay, TUESDAY, kind="cancelled")
+    newest = Poster.objects.latest("pk")
+    done = client.post(f"{LIST}{newest.pk}/remplacee/", follow=True)
+    assert "Rétablir" in words(soup(done).select_one(".messages"))
+    assert "3 affiches, remplacées le vendredi 20 novembre 2026" in words(
+        soup(done).select_one(".posters__taken_down")
+    ).replace("\xa0", " ")
+
+    again = client.post(f"{LIST}{newest.pk}/retablir/", follow=True)
+    twice = client.post(f"{LIST}{newest.pk}/retablir/", follow=True)
+
+    assert "est de nouveau dans la liste" in again.content.decode()
+    assert "était déjà dans la liste" in twice.content.decode()
+    assert not Poster.objects.exclude(replaced_at=None)
+    assert not soup(again).select(".posters__taken_down")
+    assert "a remis" in client.get("/admin/permanences/historique/").content.decode()
+
+
+def test_what_was_replaced_weeks_ago_is_not_offered_any_more(client, stay, set_clock):
+    made = poster(client)
+    Poster.objects.update(replaced_at="2026-11-10 10:00+01:00")
+
+    assert not soup(client.get(LIST)).select(".posters__taken_down")
+    assert made.code not in listed(client)
+
+
+def test_posters_are_told_apart_by_how_they_are_printed_and_what_they_name(client, stay):
+    other = factories.stay(date(2026, 12, 1), *(date(2026, 12, day) for day in range(7, 12)), at=stay.place)
+    lake_poster = "/permanences/coueron/residence-du-lac/affiche/"
+    client.post(lake_poster, {"format": "a4"})
+    client.post(lake_poster, {"format": "carte"})
+    client.post(f"{lake_poster}{stay.pk}/", {"format": "a4"})
+    change_date(stay, TUESDAY, kind="cancelled")
+
+    said = listed(client)
+
+    assert "Affiche, 8 dates du mardi 24 novembre au vendredi 11 décembre. Imprimée" in said
+    assert "Cartes pour le frigo, 4 dates du mardi 24 novembre au lundi 7 décembre. Imprimée" in said
+    assert "Résidence du Lac, un seul passage Affiche ou cartes pour le frigo, 2 dates du" in said
+    again = [link["href"] for link in soup(client.get(LIST)).select("form a.button:not(.button-secondary)")]
+    assert again == [f"{lake_poster}{stay.pk}/", lake_poster]
+    change_date(stay, FRIDAY, kind="cancelled")
+    assert f"{lake_poster}{stay.pk}/" not in client.get(LIST).content.decode()
+    assert other
+
+
+def test_whoever_makes_a_poster_anew_finds_the_way_back_to_the_list(client, stay):
+    code = poster(client).code
+    pages = ["/permanences/coueron/residence-du-lac/affiche/", f"/a/{code}/"]
+    back = f'href="{LIST}"'
+    assert all(back in client.get(page, follow=True).content.decode() for page in pages)
+
+    client.logout()
+
+    assert not any(back in client.get(page, follow=True).content.decode() for page in pages)
