@@ -57,6 +57,7 @@ def urls():
         path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
         path("affiches/", posters.posters, name="schedule_posters"),
         path("affiches/<int:pk>/remplacee/", posters.replaced, name="schedule_poster_replaced"),
+        path("affiches/<int:pk>/retablir/", posters.put_back, name="schedule_poster_put_back"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]
