@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 from core.blocks import TEXT_BLOCKS
 from core.cards import Card
 from core.fields import StreamField
-from core.pages import FIXED_ADDRESS_PANELS, BasePage
+from core.pages import FIXED_ADDRESS_PANELS, TITLE_PANELS, BasePage
 from home import presenting
 from home.accounts.models import DeviceTrust, SecuritySettings  # noqa: F401
 from home.orientation.models import Need, OrientationPage, Service  # noqa: F401
@@ -71,7 +71,7 @@ class HomePage(BasePage):
     max_count = 1
     is_spoken_by_the_interface = True
     parent_page_types = ["wagtailcore.Page"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "home/home_page.html"
 

@@ -14,7 +14,7 @@ from schedule.next_dates import NextDate
 from schedule.timeline import Place
 
 WIDTH, LOWEST, HIGHEST = 320, 240, 340
-RADIUS = 22  # of a mark: a finger meets it
+RADIUS = 26  # of what a finger meets: 44 pixels on a screen of 320
 APART = 2 * RADIUS + 4  # between the middles of two marks
 MARGIN = RADIUS + 8
 FOOT = 34  # below the map: the scale stands there

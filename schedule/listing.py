@@ -50,6 +50,13 @@ class Day:
         return bool(self.rows or self.closures)
 
     @property
+    def end(self) -> datetime:
+        """When nothing of it is to come any more; without a session, or on a holiday, that is midnight."""
+        if self.rows and not self.closures:
+            return max(row.occurrence.end for row in self.rows)
+        return datetime.combine(self.date + ONE_DAY, time(), _zone())
+
+    @property
     def is_off(self) -> bool:
         """Whether nothing at all is held, of what had been announced."""
         return not any(row.is_held for row in self.rows)

@@ -13,11 +13,12 @@ from wagtail.search import index
 from core import clock, codes
 from core.cards import Card
 from core.fields import StreamField
-from core.pages import FIXED_ADDRESS_PANELS, BasePage
+from core.pages import FIXED_ADDRESS_PANELS, TITLE_PANELS, BasePage
 from schedule import browsing, presenting, sharing, subscribing
 from schedule.agenda import published
 from schedule.blocks import Button, WayBlock
 from schedule.models import Feed
+from schedule.short_address import ShortAddressPanel
 from schedule.timeline import Scope, ScopeKind
 
 ARCHIVE_FIELDS = ["archived_at", "archive_note", "successor"]
@@ -33,7 +34,7 @@ class AgendaPage(BasePage):
     is_spoken_by_the_interface = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["schedule.CommunePage", "schedule.SubscribePage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "schedule/agenda_page.html"
 
@@ -91,7 +92,7 @@ class CommunePage(CalendarPage):
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = ["schedule.PlacePage"]
     content_panels = [
-        *Page.content_panels,
+        *TITLE_PANELS,
         FieldRowPanel([FieldPanel("postcode"), FieldPanel("insee_code")]),
         FieldPanel("introduction"),
     ]
@@ -127,7 +128,7 @@ class PlacePage(CalendarPage):
         _("access"),
         max_length=600,
         blank=True,
-        help_text=_("Where exactly the caravan stands, step-free or not, the nearest stop."),
+        help_text=_("Where exactly the caravan stands, step-free or not."),
     )
     stop = models.CharField(
         _("public transport stop"),
@@ -179,7 +180,8 @@ class PlacePage(CalendarPage):
     subpage_types = []
     exclude_fields_in_copy = [*ARCHIVE_FIELDS, "code"]
     content_panels = [
-        *Page.content_panels,
+        *TITLE_PANELS,
+        ShortAddressPanel(heading=_("Short address")),
         FieldPanel("address"),
         FieldPanel("access"),
         FieldPanel("stop"),
@@ -248,7 +250,7 @@ class SubscribePage(BasePage):
     is_spoken_by_the_interface = True
     parent_page_types = ["schedule.AgendaPage"]
     subpage_types = []
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("ways")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction"), FieldPanel("ways")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "schedule/subscribe_page.html"
 

@@ -15,7 +15,7 @@ from wagtail.search import index
 from core.blocks import NamedCharBlock
 from core.cards import Card
 from core.fields import StreamField
-from core.pages import FIXED_ADDRESS_PANELS, BasePage
+from core.pages import FIXED_ADDRESS_PANELS, TITLE_PANELS, BasePage
 from guides import devices, presenting
 from guides.backoffice.readers_panel import ReadersPanel
 from guides.blocks import GUIDE_BLOCKS, OfficialLinkBlock, TroubleBlock
@@ -39,7 +39,7 @@ class GuideIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["guides.GuidePage", "guides.CollectionPage", "guides.GlossaryPage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "guides/guide_index_page.html"
 

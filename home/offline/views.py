@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, clock
+from core import caching, clock, languages
 
 WORKER = Path(__file__).with_name("worker.js")
 # A browser keeps a worker for a day at most; ours is asked for again each time.
@@ -30,7 +30,8 @@ ICONS = (
 def worker(request: HttpRequest) -> HttpResponse:
     """The script, at the root: a worker rules the addresses at and below its own."""
     names = {"title": f"{_('No network')} – e-tinérance", "sentence": _("You have no network.")}
-    values = {"VERSION": version(), "ZONE": settings.TIME_ZONE, "NAMES": names}
+    codes = [language.code for language in languages.known() if not language.is_french]
+    values = {"VERSION": version(), "ZONE": settings.TIME_ZONE, "CODES": codes, "NAMES": names}
     lines = [f"const {name} = {json.dumps(value)};" for name, value in values.items()]
     text = "\n".join([*lines, WORKER.read_text(encoding="utf-8")])
     headers = ASK_AGAIN | {"Service-Worker-Allowed": "/"}

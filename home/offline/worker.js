@@ -1,8 +1,10 @@
 /* The copy of this site on a device. What was read stays readable without network, and says of when it is.
 
    The network always comes first. A copy is never shown as the present: its notice is opened, what speaks of the
-   moment (`data-live`) and the days that are over (`data-day`) are hidden, in the text itself, before anyone sees it.
-   VERSION, ZONE and NAMES are written before this text by home/offline/views.py. */
+   moment (`data-live`), what asks the network (`data-online`) and what has ended (`data-end`, in seconds) are hidden,
+   in the text itself, before anyone sees it. A page that stays open does the same (site.js).
+   VERSION, ZONE, CODES (of the languages that stand in addresses) and NAMES are written before this text by
+   home/offline/views.py. */
 const PAGES = `copie-pages-${VERSION}`;
 const FILES = `copie-fichiers-${VERSION}`;
 const MOST = { [PAGES]: 40, [FILES]: 150 };
@@ -10,17 +12,19 @@ const SLOW = 4000; // ms: a copy is shown when the network has not answered by t
 const HOPELESS = 15000; // ms: the same, for a page of which there is no copy
 const A_DAY = 86400000; // ms
 // What is not a page for everyone is left to the browser.
-const ELSEWHERE = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
+const ELSEWHERE = /^\/(?:admin|documents|_util|partage|healthz)\b|\.\w+$/;
 // Searches and opinions are nobody's business; whether a poster still holds is asked of the network alone.
-const NEVER = /^\/(?:[a-z]{2}(?:-[a-z]+)?\/)?(?:recherche|p|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
+const NEVER = /^\/(?:recherche|p|affiches?)\/|\/(?:avis|merci|affiche|pres-de-chez-moi)\//;
 const PLACE = /\/permanences\/[\w-]+\/[\w-]+\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT_HEADERS = ["content-type", "content-language", "content-security-policy", "date", "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy"];
 
 const saving = () => Boolean(self.navigator.connection?.saveData);
 const after = (delay) => new Promise((resolve) => { setTimeout(resolve, delay); });
-const language = (path) => /^\/[a-z]{2}(?:-[a-z]+)?(?=\/)/.exec(path)?.[0] ?? "";
-const isOurs = (url) => url.origin === location.origin && !ELSEWHERE.test(url.pathname);
+// « /ar/permanences/ » is « /ar » and « /permanences/ ».
+const language = (path) => CODES.map((code) => `/${code}`).find((start) => path.startsWith(`${start}/`)) ?? "";
+const bare = (path) => path.slice(language(path).length);
+const isOurs = (url) => url.origin === location.origin && !ELSEWHERE.test(bare(url.pathname));
 
 /* Keeping */
 
@@ -30,7 +34,7 @@ const trim = async (name) => {
   if (keys.length <= MOST[name]) return;
   const paths = keys.map((key) => new URL(key.url).pathname);
   const own = paths.lastIndexOf(paths.filter((path) => PLACE.test(path)).pop());
-  const isPinned = (index) => index === own || /^(\/[a-z-]{2,5})?\/(permanences\/|hors-ligne\/)?$/.test(paths[index]);
+  const isPinned = (index) => index === own || /^\/(permanences\/|hors-ligne\/)?$/.test(bare(paths[index]));
   const out = keys.filter((_, index) => !isPinned(index)).slice(0, keys.length - MOST[name]);
   await Promise.all(out.map((key) => cache.delete(key)));
 };
@@ -46,7 +50,7 @@ const put = async (name, url, response) => {
 const keepPage = async (address, response) => {
   const url = new URL(address);
   url.hash = "";
-  if (!isOurs(url) || NEVER.test(url.pathname)) return;
+  if (!isOurs(url) || NEVER.test(bare(url.pathname))) return;
   if (response.status === 404 || response.status === 410) {
     await (await caches.open(PAGES)).delete(url.href);
     return;
@@ -79,18 +83,14 @@ const keepFile = async (from) => {
 
 /* Showing a copy */
 
-const dayIn = (date) => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(date);
-
-const said = (date, lang) => {
-  const options = { timeZone: ZONE, numberingSystem: "latn" };
-  const day = { ...options, weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  const hour = { ...options, hour: "numeric", minute: "2-digit" };
-  if (!lang.startsWith("fr")) {
-    return `${new Intl.DateTimeFormat(lang, day).format(date)}, ${new Intl.DateTimeFormat(lang, hour).format(date)}`;
-  }
-  const part = Object.fromEntries(new Intl.DateTimeFormat("fr", { ...day, ...hour }).formatToParts(date).map(({ type, value }) => [type, value]));
-  const number = part.day === "1" ? "1er" : part.day;
-  return `${part.weekday} ${number}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
+// Days as core/dates.py writes them (150 is Europe), hours on 24. The same text as in site.js (tests/home/test_offline.py).
+const said = (date, lang, timeZone) => {
+  const written = { timeZone, numberingSystem: "latn", hourCycle: "h23", weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  const part = Object.fromEntries(new Intl.DateTimeFormat(`${lang}-150`, written).formatToParts(date).map(({ type, value }) => [type, value]));
+  if (lang.startsWith("fr")) return `${part.weekday} ${part.day === "1" ? "1er" : part.day}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
+  const { hour, minute, hourCycle, ...day } = written;
+  const comma = lang.startsWith("ar") ? "\u060c" : ",";
+  return `${new Intl.DateTimeFormat(`${lang}-150`, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
 };
 
 const titleOf = (html) => (/<title>\s*([\s\S]*?)\s*<\/title>/.exec(html)?.[1] ?? "").replace(/ – e-tinérance$/, "").replace(/\s+/g, " ");
@@ -112,16 +112,16 @@ const listed = async () => {
 const asCopy = async (kept, why) => {
   const date = new Date(kept.headers.get("date") ?? Date.now());
   let html = await kept.text();
-  const copied = said(date, langOf(html));
-  const today = dayIn(new Date());
+  const copied = said(date, langOf(html), ZONE);
+  const now = Date.now();
   const pages = html.includes("<!--copies-->") ? await listed() : "";
   html = html
     .replace("<html", `<html data-from-copy="${why}"`)
     .replace(/<template data-copy-notice>([\s\S]*?)<\/template>/g, (_, notice) => notice.replaceAll("%1", copied))
     .replace(/ data-copy-when="(\w+)"/g, (_, when) => (when === why ? "" : " hidden"))
-    .replace(/ data-live(?=[\s>])/g, " hidden")
+    .replace(/ data-(?:live|online)(?=[\s>])/g, " hidden")
     .replace(/\s(?:aria-current="date"|(?:session_row|day_list__day|month__day|near_place)--(?:now|today)(?=[\s"]))/g, "")
-    .replace(/ data-day="([\d-]+)"/g, (found, day) => (day < today ? `${found} hidden` : found))
+    .replace(/ data-end="(\d+)"/g, (found, end) => (end * 1000 <= now ? `${found} hidden` : found))
     .replace("<!--copies-->", () => pages);
   return new Response(html, { headers: kept.headers });
 };

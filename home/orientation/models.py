@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from core import clock
 from core.editing import DAY, PhoneForm
-from core.pages import FIXED_ADDRESS_PANELS, BasePage
+from core.pages import FIXED_ADDRESS_PANELS, TITLE_PANELS, BasePage
 from core.phones import PHONE
 from home.orientation import presenting
 from home.searching.words import fold
@@ -156,7 +156,7 @@ class OrientationPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     show_in_menus_default = True
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     search_fields = [
         *Page.search_fields,

@@ -5,11 +5,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.editing import DAY, PhoneForm
-from core.pages import FIXED_ADDRESS_PANELS, BasePage
+from core.pages import FIXED_ADDRESS_PANELS, TITLE_PANELS, BasePage
 from core.phones import PHONE
 from home.partners import presenting
 from home.partners.kinds import Kind
@@ -21,7 +20,7 @@ class PartnerIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*TITLE_PANELS, FieldPanel("introduction")]
     promote_panels = FIXED_ADDRESS_PANELS
     template = "home/partner_index_page.html"
 

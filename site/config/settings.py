@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.languages import languages_in
+from config.tiles import tile_server
 from core import first_look
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -202,17 +203,25 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # only our own pages use our files
 # A public file lives under its hash, so its address may be kept for ever.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 _memory = "django.core.cache.backends.locmem.LocMemCache"
+
+
+def _files(folder: str, most: int) -> dict:
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / folder,
+        "TIMEOUT": 30 * 86_400,
+        "OPTIONS": {"MAX_ENTRIES": most},
+    }
+
+
 CACHES = {
     "default": {"BACKEND": _memory},
     # Wagtail looks here for the sizes of a picture before it asks the database.
     "renditions": {"BACKEND": _memory, "LOCATION": "renditions", "OPTIONS": {"MAX_ENTRIES": 2000}},
-    # PDF pages of guides, by what stands on them: shared by all processes of this machine.
-    "paper": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "paper",
-        "TIMEOUT": 30 * 86_400,
-        "OPTIONS": {"MAX_ENTRIES": 200},
-    },
+    # PDF pages (guides, posters) and the pictures of shared links, by what stands on them: shared by all
+    # processes of this machine. Apart: a picture of each page in each language would drive the pages out.
+    "paper": _files("paper", 200),
+    "pictures": _files("pictures", 1000),
 }
 
 _https = _address.scheme == "https"
@@ -232,11 +241,7 @@ X_FRAME_OPTIONS = "DENY"
 # A detailed map, only for who asks for it: the address of its tiles, with {z}, {x} and {y}. Empty: none.
 TILES_URL = env.str("TILES_URL", default="")
 TILES_ATTRIBUTION = env.str("TILES_ATTRIBUTION", default="© OpenStreetMap")
-_tiles = urlsplit(TILES_URL.replace("{s}", "*"))
-if TILES_URL and not (_tiles.scheme in ("https", "http") and _tiles.hostname and "{z}" in TILES_URL):
-    raise ImproperlyConfigured(
-        "TILES_URL must be an address such as https://tile.example.org/{z}/{x}/{y}.png"
-    )
+_tiles = tile_server(TILES_URL)
 TILES_HOST = _tiles.netloc.removeprefix("*.")
 
 # Nothing, then what the public pages use, from this host alone. The back office: core/middleware.py.

@@ -17,6 +17,8 @@ FIXED_ADDRESS_PANELS = [
         [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
     )
 ]
+# And their title by itself: Wagtail's own panel looks for the field of the address, to write it anew.
+TITLE_PANELS = [FieldPanel("title", classname="title")]
 
 
 class BasePage(Page):

@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+
+from config.tiles import tile_server
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,18 +37,33 @@ def test_an_unusable_base_url_is_named(tmp_path):
     assert "BASE_URL" in ran.stderr.splitlines()[-1]
 
 
-def test_an_unusable_address_of_tiles_is_named(tmp_path):
-    ran = django("check", SECRET_KEY="x", TILES_URL="tile.example.org", DATA_DIR=str(tmp_path))
-
-    assert ran.returncode != 0
-    assert "TILES_URL" in ran.stderr.splitlines()[-1]
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tile.example.org",
+        "ftp://tile.example.org/{z}/{x}/{y}.png",
+        "https://tile.example.org/{z}/{x}.png",
+        "https://tile.example.org/{z}.png",
+        "https://{x}{y}{z}.example.org/",
+        "https://tile.{s}.example.org/{z}/{x}/{y}.png",
+        "https://{s}/{z}/{x}/{y}.png",
+        "https://*/{z}/{x}/{y}.png",
+        "https://tile.example.org/{s}/{z}/{x}/{y}.png",
+        "https://me:secret@tile.example.org/{z}/{x}/{y}.png",
+        "https://tile.example.org evil.example/{z}/{x}/{y}.png",
+        "https://tile.example.org;script-src/{z}/{x}/{y}.png",
+    ],
+)
+def test_an_unusable_address_of_tiles_is_named(address):
+    with pytest.raises(ImproperlyConfigured, match="TILES_URL"):
+        tile_server(address)
 
 
 @pytest.mark.parametrize(
     ("tiles", "hosts"),
     [
         ("", "[]"),
-        ("https://tile.example.org/{z}/{x}/{y}.png", "['https://tile.example.org']"),
+        ("http://127.0.0.1:8080/t/{z}/{x}/{y}.png?key=1", "['http://127.0.0.1:8080']"),
         ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "['https://*.tile.example.org']"),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from home.demo.accounts import ACCOUNTS
 from tests.e2e.running import RunningSite, running_site
@@ -18,6 +18,7 @@ from tests.e2e.running import RunningSite, running_site
 HERE = Path(__file__).parent
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 10_000  # milliseconds: a busy machine is slow, and not wrong
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (
     "--disable-gpu",
@@ -45,6 +46,7 @@ def chromium() -> Iterator[Browser]:
             pytrace=False,
         )
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_OPTIONS, *as_root])
         yield browser
@@ -105,7 +107,7 @@ def new_visitor(chromium) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watches.append(Watch(context, site.url))
         return context.new_page()
 
@@ -143,7 +145,7 @@ def staff(chromium) -> Iterator[Callable[..., Page]]:
 
     def make(site: RunningSite, *, viewport: dict = PHONE) -> Page:
         context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=viewport)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/")

@@ -2,13 +2,14 @@
 
 import io
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PIL import Image
 
 from core.cards import Card
 from home.models import HomePage
-from home.sharing.pictures import is_drawable, png
+from home.sharing.pictures import BRAND, INK, is_drawable, png, rows
 from tests import factories
 from tests.reading import soup, words
 
@@ -95,11 +96,45 @@ def test_the_same_text_is_drawn_once(monkeypatch):
     assert png(Card("Un titre")) == first
 
 
-def test_a_long_name_stays_on_its_picture():
-    picture = Image.open(
-        io.BytesIO(
-            png(Card("Résidence des Libellules-Vertes et du Petit Moulin d’en haut", ("Prochaine date",)))
-        )
-    )
+LONG = "Résidence des Libellules-Vertes et du Petit Moulin d’en haut, bâtiments A, B et C, "
+DATE = ("Prochaine date\u00a0: mercredi 24\u00a0novembre 2026", "de 9\u00a0h\u00a030 à 12\u00a0h\u00a030")
 
-    assert picture.size == (1200, 630)
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        Card("Couëron", DATE),
+        Card(LONG, (*DATE, f"Salle commune, {LONG}")),
+        Card(LONG * 4, (*DATE, LONG * 4)),
+        Card("Interminablement" * 12, ("Interminablement" * 12, *DATE)),
+    ],
+)
+def test_all_letters_stay_on_the_picture_beside_the_caravan(card):
+    found = rows(card)
+
+    assert max(row.bottom for row in found) <= 560
+    assert max(row.end for row in found if row.colour == BRAND) <= 1130
+    assert max(row.end for row in found if row.colour == INK) <= 740
+    assert all(above.bottom <= below.y for above, below in pairwise(found))
+    assert min(row.size for row in found) >= 28
+
+
+def test_what_has_no_room_even_in_small_letters_says_so():
+    whole = rows(Card(LONG, DATE))
+    cut = rows(Card(LONG * 6, (*DATE, LONG * 6)))
+
+    assert " ".join(row.text for row in whole if row.colour == BRAND) == LONG.strip()
+    assert not any("…" in row.text for row in whole)
+    assert cut[3].text.endswith("…")
+    assert [row.text for row in cut if row.colour == INK][-1].endswith("…")
+
+
+def test_another_look_is_another_picture(monkeypatch):
+    png(Card("Un titre"))
+    drawn = []
+    monkeypatch.setattr("home.sharing.pictures._draw", lambda card: drawn.append(card) or b"")
+    monkeypatch.setattr("home.sharing.pictures._look", lambda: "other")
+
+    png(Card("Un titre"))
+
+    assert len(drawn) == 1

@@ -50,11 +50,39 @@ def test_a_cancelled_date_says_so_and_a_moved_one_says_where():
 
     assert message(stay, phone="") == (
         "Caravane, Résidence des Tilleuls: mardi 24 novembre ANNULÉ; mercredi 25 novembre 14h-17h, "
-        "ANNULÉ 9h30-12h. www.e-tinerance.fr/p/k7fx3"
+        "matin ANNULÉ. www.e-tinerance.fr/p/k7fx3"
     )
     assert message(a_stay(only("2026-11-24"), moved("2026-11-24", ETANG)), phone="") == (
         "Caravane, Résidence des Tilleuls: mardi 24 novembre PAS ICI mais à Résidence de l'Étang, "
         "Treillières. www.e-tinerance.fr/p/k7fx3"
+    )
+
+
+def test_a_cancelled_morning_is_said_however_little_room_is_left():
+    """« la séance de l’après-midi tient » must not be lost with the morning that does not."""
+    stay = a_stay(weekly("2026-11-24", "2026-12-18", "TU WE TH FR"), cancelled("2026-11-25", "matin"))
+
+    assert message(stay) == (
+        "Caravane: mardi 24 novembre 9h30-12h 14h-17h; mercredi 25 novembre 14h-17h, matin ANNULÉ. "
+        "Tél. 02 40 99 10 00. www.e-tinerance.fr/p/k7fx3"
+    )
+    many = [cancelled(f"2026-11-{day}", "matin") for day in ("25", "26", "27")]
+    assert message(a_stay(weekly("2026-11-24", "2026-12-18", "TU WE TH FR"), *many)) == (
+        "Caravane: mardi 24 novembre 9h30-12h 14h-17h; mercredi 25, jeudi 26, vendredi 27 novembre "
+        "14h-17h, matin ANNULÉ. Tél. 02 40 99 10 00. www.e-tinerance.fr/p/k7fx3"
+    )
+
+
+def test_a_change_is_said_before_a_date_that_is_as_planned():
+    stay = a_stay(
+        weekly("2026-11-24", "2026-12-18", "TU WE TH FR"),
+        cancelled("2026-12-02"),
+        moved("2026-12-08", ETANG),
+    )
+
+    assert message(stay) == (
+        "Caravane: mardi 24, mercredi 25 novembre 9h30-12h 14h-17h; mercredi 2 décembre ANNULÉ; "
+        "mardi 8 décembre PAS ICI. Tél. 02 40 99 10 00. www.e-tinerance.fr/p/k7fx3"
     )
 
 
@@ -98,8 +126,26 @@ def test_it_is_never_longer_than_one_message_and_cuts_neither_word_nor_date(stay
     assert set(said) <= BASIC
     assert address in said
     if dated:
-        told = [one for one in dated if one.day in said]
-        assert told
-        assert dated[0].tail in said
+        assert dated[0].day in said
+        assert any(one.tail in said for one in dated[0].each_form)
     head = said.split(": ")[0].split() if said.startswith("Caravane") and ": " in said else []
     assert [word.rstrip(",:;-") for word in head] == [w.rstrip(",:;-") for w in every_name[: len(head)]]
+
+
+@plans.law(150)
+@given(plans.plans(), names, st.sampled_from(["", PHONE]))
+def test_no_day_as_planned_is_said_while_a_change_of_these_four_weeks_is_not(stays, name, phone):
+    place = replace(TILLEULS, name=name)
+    timeline = Timeline(stays)
+    first = min((o.start for o in timeline._all), default=AT) - timedelta(days=1)
+    days = listing.coming_days(timeline, first, Scope(ScopeKind.PLACE, TILLEULS.id), 16)
+
+    with translation.override("fr"):
+        said = f" {sms.text(place, days, phone, SHORT)}".replace(":", "").replace(",", "")
+        told = [day for day in days if f" {sms._of_day(day).day} " in said]
+
+    untold = [day for day in days if day not in told and day.differs and (day.date - days[0].date).days <= 28]
+    assert not untold or all(day.differs for day in told[1:])
+    for day in told:
+        is_gone = any(not row.is_held for row in day.rows)
+        assert not is_gone or any(word in said for word in ("ANNULÉ", "PAS ICI", "MODIFIÉ"))

@@ -11,7 +11,7 @@ let place = 0;
 let pressed = null;
 let speaking = null; // the utterance of this moment: kept, or Chrome forgets it and never says that it ended
 
-const short = (lang) => lang.slice(0, 2).toLowerCase();
+const short = (lang) => lang.split(/[-_]/)[0].toLowerCase(); // « kab », « fr » of « fr-FR » and of Android’s « fr_FR »
 const page = short(document.documentElement.lang || "fr");
 const voice = (lang) => {
   const found = synthesis.getVoices().filter((one) => short(one.lang) === lang);
