@@ -123,7 +123,7 @@ def test_without_any_date_the_page_says_it_once_and_how_to_be_told(client, set_c
     assert [words(link) for link in page.select(".answer__actions a, .no_date a")] == [
         f"Appeler le {'02 61 91 00 00'.replace(' ', NBSP)}",
         "Recevoir les prochaines dates",
-        "Voir les dates dans les autres communes",
+        "Voir les dates des autres communes",
     ]
 
 
@@ -328,7 +328,8 @@ def test_a_title_that_closes_a_script_stays_text(client, set_clock):
 
     page = client.get(place.url)
 
-    assert len(soup(page).select("script:not([src])")) == 1
+    # The settings that come before anything is painted, and the structured data.
+    assert len(soup(page).select("script:not([src])")) == 2
     assert soup(page).select("main b, main img[src=x]") == []
     assert structured_data(page)[0]["name"] == hostile
 
