@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,7 +21,8 @@ class Row:
 
     `place` is where it is held or, when it is not held here, where it was announced. `elsewhere` is the
     other one of a session that was moved: where to go, or where it had been announced. In a day's list,
-    what several sessions share is written once: then `says_place` is False, or `message` is "".
+    what several sessions share is written once: then `says_place` is False, or `message` is "". `place_until`
+    is the end of the last session that the place, written here, is said for.
     """
 
     occurrence: Occurrence
@@ -33,6 +34,7 @@ class Row:
     is_over: bool
     says_place: bool = True
     elsewhere: Place | None = None
+    place_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +213,13 @@ def _said_once(of_day: list[Row]) -> tuple[Row, ...]:
     found: list[Row] = []
     for number, one in enumerate(of_day):
         before = of_day[number - 1] if number else None
+        same = takewhile(lambda other, place=one.place: other.place.id == place.id, of_day[number:])
         found.append(
             replace(
                 one,
                 says_place=not (before and before.place.id == one.place.id),
                 message="" if before and before.message == one.message else one.message,
+                place_until=max(other.occurrence.end for other in same),
             )
         )
     return tuple(found)

@@ -8,8 +8,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core import follow_up, meeting
+from core import ready_made as ready_made_sentences
 from core.desk import HOOK
-from schedule import nearby
+from schedule import nearby, ready_made
 from schedule.backoffice import guards
 from schedule.backoffice.archive import buttons as archive
 from schedule.backoffice.archive import places as archived_places
@@ -32,6 +33,9 @@ from schedule.seasons import views as seasons
 register_snippet(PermanenceViewSet)
 register_snippet(ChangeViewSet)
 register_snippet(CaravanViewSet)
+
+
+hooks.register(ready_made_sentences.HOOK, ready_made.sentences)
 
 
 @hooks.register("register_admin_urls")
@@ -57,6 +61,7 @@ def urls():
         path("permanences/exporter.ics", seasons.export_file, {"kind": "ics"}, name="schedule_season_ics"),
         path("affiches/", posters.posters, name="schedule_posters"),
         path("affiches/<int:pk>/remplacee/", posters.replaced, name="schedule_poster_replaced"),
+        path("affiches/<int:pk>/retablir/", posters.put_back, name="schedule_poster_put_back"),
         path("aujourd-hui/c-est-voulu/", today.put_aside, name="schedule_put_aside"),
         path("seances/<str:uid>/<str:verb>/", QuestionView.as_view(), name="schedule_question"),
     ]

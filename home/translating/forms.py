@@ -35,6 +35,11 @@ class Row:
     is_missing: bool
     following: str
 
+    @property
+    def is_disputed(self) -> bool:
+        """Somebody else has written here meanwhile."""
+        return any(cell.there is not None for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Homeless:

@@ -48,12 +48,13 @@ def keep_unless_changed(language: str, said: Mapping[str, str], seen: Mapping[st
 
     `seen`: French text → `print_of` what was there; what is not in it is written without asking.
     """
-    before = dict(Translation.objects.filter(language=language).values_list("digest", "text"))
+    stored = dict(Translation.objects.filter(language=language).values_list("digest", "text"))
+    before = {**translations.ready_made_in(language), **stored}
     changed, aside = 0, {}
     for source, text in said.items():
         of, text = translations.digest(source), text.strip()
         there = before.get(of, "")
-        if print_of(there) == print_of(text):
+        if print_of(there) == print_of(text) or (of not in stored and not text):
             continue
         if source in seen and seen[source] != print_of(there):
             aside[source] = there

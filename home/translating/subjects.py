@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 
 from core import languages
 from core.models import Translation
-from core.translations import digest
+from core.translations import digest, ready_made_in
 from guides.models import Word
 from home.models import Need, Partner, Service, SiteSettings
 from home.translating import texts
@@ -61,10 +61,12 @@ def subject(key: str) -> Subject | None:
 
 
 def known(texts: Iterable[str]) -> dict[tuple[str, str], str]:
-    """(language, digest) → translation, of these French texts."""
+    """(language, digest) → translation, of these French texts; that of the site where the team has none."""
     wanted = {digest(text) for text in texts}
     rows = Translation.objects.values_list("language", "digest", "text")
-    return {(language, of): text for language, of, text in rows if of in wanted}
+    ours = {(one.code, of): text for one in other_languages() for of, text in ready_made_in(one.code).items()}
+    said = ours | {(language, of): text for language, of, text in rows}
+    return {key: text for key, text in said.items() if key[1] in wanted}
 
 
 def standings() -> list[Standing]:

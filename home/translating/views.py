@@ -62,6 +62,7 @@ def one_subject(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, _("Something is to be corrected below; all the rest is saved."))
     words = {"form": form, "subject": found, "rows": form.rows()}
     words["missing"] = [row for row in words["rows"] if row.is_missing]
+    words["disputed"] = [row for row in words["rows"] if row.is_disputed]
     return render(request, "home/backoffice/translating/subject.html", words)
 
 

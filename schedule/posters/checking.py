@@ -14,7 +14,7 @@ from schedule.answers import Answer, where
 from schedule.models import Poster
 from schedule.posters import content
 from schedule.presenting import answer_for
-from schedule.timeline import Commune, Occurrence, Place, Scope, ScopeKind
+from schedule.timeline import Commune, Occurrence, Place, Scope, ScopeKind, Stay
 from schedule.timeline.printed import About, AboutKind, Announced, Difference, Fate, Standing, Verdict
 
 DAYS_SHOWN = 8
@@ -46,7 +46,8 @@ class ToldDay:
 class Checked:
     """`headline` answers. `about` is the commune or place as it is now, None when it is public no more.
 
-    `days` are its next dates, `added` those that the poster does not name.
+    `anew` is what a new poster would be about. `days` are the next dates, `added` those that the poster does
+    not name.
     """
 
     code: str
@@ -59,14 +60,10 @@ class Checked:
     added: tuple[listing.Day, ...]
     about: Commune | Place | None
     is_place: bool
+    anew: Commune | Place | Stay | None
     answer: Answer | None
     days: tuple[listing.Day, ...]
     changes_at: datetime
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the caravan still comes there, and a new poster can be made."""
-        return not (isinstance(self.about, Place) and self.about.is_archived)
 
 
 def verdict(poster: Poster, announced: Announced) -> Verdict:
@@ -113,6 +110,7 @@ def checked(agenda: Agenda, at: datetime, poster: Poster) -> Checked:
         added=added,
         about=about,
         is_place=isinstance(about, Place),
+        anew=anew(agenda, poster, at),
         answer=answer,
         days=tuple(days),
         changes_at=listing.changes_at(at, days, min(moments, default=None)),
@@ -186,6 +184,17 @@ def subject(agenda: Agenda, poster: Poster) -> Commune | Place | None:
     if about.kind is AboutKind.STAY:
         wanted = next((stay.place.id for stay in agenda.timeline.stays if stay.id == about.id), 0)
     return next((place for place in agenda.every_place if place.id == wanted), None)
+
+
+def anew(agenda: Agenda, poster: Poster, at: datetime) -> Commune | Place | Stay | None:
+    """What a new one is about: the same stay while it has dates, then its place; else None."""
+    about, of_stay = subject(agenda, poster), About.of_key(poster.about)
+    if about is None or (isinstance(about, Place) and about.is_archived):
+        return None
+    if isinstance(about, Place) and of_stay.kind is AboutKind.STAY:
+        coming = agenda.timeline.scoped(Scope(ScopeKind.PLACE, about.id)).since_end(at)
+        return next((o.stay for o in coming if of_stay.holds(o)), about)
+    return about
 
 
 def _scope(subject: Commune | Place | None) -> Scope | None:

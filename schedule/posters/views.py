@@ -92,7 +92,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     words = {
         "checked": shown,
         "page_url": checking.page(shown),
-        "poster_url": addresses.poster(shown.about) if shown.about and shown.days and shown.is_active else "",
+        "poster_url": addresses.poster(shown.anew) if shown.anew and shown.days else "",
+        "list_url": _list(request),
     }
     response = render(request, "schedule/posters/check.html", words)
     return caching.public(response, request, at, shown.changes_at)
@@ -157,6 +158,7 @@ def _offer(
         "stays": stays,
         "has_paper": paper.is_available(),
         "problem": problem,
+        "list_url": _list(request),
     }
     response = render(request, "schedule/posters/make.html", words, status=status)
     first_end = min(one.end for one in large.sessions) if large else None
@@ -171,6 +173,11 @@ def _find(request: HttpRequest, asked: str, status: HTTPStatus = HTTPStatus.OK) 
 
 def _poster(code: str) -> Poster:
     return get_object_or_404(Poster, code=codes.typed(code))
+
+
+def _list(request: HttpRequest) -> str:
+    """Where somebody of the team came from, and goes on; "" for visitors."""
+    return reverse("schedule_posters") if request.user.has_perm("schedule.add_change") else ""
 
 
 def _format(word: str) -> Format:

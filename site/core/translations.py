@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from html import unescape
 
 from django.http import HttpRequest
@@ -17,13 +18,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core import languages, typography
+from core import languages, ready_made, typography
 from core.models import Translation
 from core.stamps import TRANSLATIONS, Kept
 
 NOTE = "<!-- what is in French -->"  # where base.html has room for the note
-MOST_SIGNS = 30  # on one page; beyond, one note says it better
+MOST_SIGNS = 30  # on one page; beyond, one note says it better, if
+MOSTLY = 0.8  # of what editors wrote is in French
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
+_NAV = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
 # What is translated as one: a paragraph, a line of a list, a heading.
 _LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
@@ -40,11 +43,14 @@ class Reading:
 
     def __init__(self, language: str, request: HttpRequest | None = None) -> None:
         self.language, self.request = language, request
-        self.is_translated = True  # its title at least; `french_note` asks the page
+        # Its title at least, or all that the interface says on it; `french_note` asks the page.
+        self.is_translated = True
+        self.translated: set[str] = set()  # what was shown in the language, as HTML
         self._memory: Mapping[tuple[str, str], str] | None = None
 
     def find(self, source: str) -> str | None:
-        return self.memory.get((self.language, digest(source)))
+        of = digest(source)
+        return self.memory.get((self.language, of)) or ready_made_in(self.language).get(of)
 
     @property
     def memory(self) -> Mapping[tuple[str, str], str]:
@@ -59,10 +65,16 @@ class Reading:
             return html
         before, main, after = _parts(html)
         signs = len(_SIGN.findall(main))
-        if signs > MOST_SIGNS or (signs and not self.is_translated):
+        # What stands in the menu, on the way to the page or at its foot is not its text.
+        text, around = _NAV.sub("", main), "".join((before, *_NAV.findall(main), after))
+        translated = sum(words in text or words not in around for words in self.translated)
+        said = ""
+        if signs and not translated and not self.is_translated:
             main, said = _SIGN.sub("", main), _("The text of this page is in French only.")
-        else:
-            said = _("What is marked FR on this page is still in French.") if signs else ""
+        elif signs > MOST_SIGNS and signs >= MOSTLY * (signs + translated):
+            main, said = _SIGN.sub("", main), _("Most of the text of this page is still in French.")
+        elif signs:
+            said = _("What is marked FR on this page is still in French.")
         return before + main.replace(NOTE, _note(said) if said else "") + after
 
 
@@ -82,6 +94,12 @@ def reading(request: HttpRequest) -> Iterator[Reading]:
 
 def has(source: str, language: str) -> bool:
     return (language, digest(source)) in (_reading.get() or Reading(language)).memory
+
+
+@lru_cache(maxsize=32)  # catalogues do not change while the site runs
+def ready_made_in(language: str) -> Mapping[str, str]:
+    """Digest → what the site itself says of it, where nobody of the team has said anything."""
+    return {digest(source): text for source, text in ready_made.sentences(language).items()}
 
 
 def page_is_translated(is_it: bool) -> None:
@@ -104,9 +122,12 @@ def shown(source: str) -> SafeString:
     """The text in the language of the page, or in French with the sign that says so. HTML."""
     is_html = isinstance(source, SafeString)
     found = _found(source) if str(source).strip() else ""
-    if found is not None:
-        return within(found, source) if is_html else conditional_escape(found)
-    return _marked(typography.french(conditional_escape(source).replace("&#x27;", "’")))
+    if found is None:
+        return _marked(typography.french(conditional_escape(source).replace("&#x27;", "’")))
+    html = within(found, source) if is_html else conditional_escape(found)
+    if html and (page := _reading.get()):
+        page.translated.add(str(html))
+    return html
 
 
 def shown_html(html: str) -> SafeString:

@@ -143,6 +143,11 @@ def test_a_page_left_open_asks_again_and_without_network_becomes_its_own_copy(re
     assert PRESENT.findall(main.inner_text()) == []
     expect(page.locator(".copy_next:visible")).to_contain_text("mardi 24 novembre 2026, de 14 h à 17 h")
     expect(page.locator(".near_form")).to_be_hidden()
+    today = page.locator(
+        ".day_list__day:visible"
+    ).first  # its morning is over, and had said the place for both
+    expect(today).to_contain_text("Mardi 24 novembre 2026 Résidence des Cormiers-Blancs", use_inner_text=True)
+    expect(today).not_to_contain_text("9 h 30", use_inner_text=True)
     page.clock.fast_forward("05:00:00")
     expect(main).not_to_contain_text("24 novembre 2026, de 14 h", use_inner_text=True)
 

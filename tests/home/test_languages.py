@@ -1,20 +1,24 @@
 """The public pages in English and Arabic: no French is left of the interface, and no link leads out of it."""
 
 import re
+from datetime import date
 
 import polib
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from core import languages
+from core import languages, translations
 from core.models import Translation
 from core.translations import digest
 from home.demo import texts
 from home.models import HomePage, StandardPage
+from home.translating.keeping import keep_translations
 from home.translating.subjects import subjects
 from tests.conftest import ROOT
 from tests.reading import soup, words
@@ -118,6 +122,86 @@ def test_what_is_french_says_so_and_one_note_says_it_for_a_page_of_french(client
     assert words(wholly.select_one(".in_french__note")) == "The text of this page is in French only."
     assert wholly.select(".in_french__sign") == []
     assert words(wholly.select_one("h1 [lang=fr]")) == "Payer son loyer en ligne"
+
+
+def test_a_page_with_one_translated_text_does_not_say_that_it_is_in_french_only(client):
+    """The title is not translated, a paragraph is; then the title alone."""
+    address = "/guides/payer-son-loyer-en-ligne/"
+    guide = next(one for one in subjects() if one.url == address)
+    title, step = guide.title, next(text for text in guide.texts if text != guide.title and "<" not in text)
+
+    def notes(translated: str) -> tuple[str, int]:
+        Translation.objects.filter(digest__in=[digest(text) for text in guide.texts]).delete()
+        keep_translations("en", {translated: "Said in English"})
+        main = soup(client.get(f"/en{address}")).main
+        return words(main.select_one(".in_french__note")), len(main.select(".in_french__sign"))
+
+    said = {text: notes(text) for text in (title, step)}
+
+    assert {note for note, _ in said.values()} <= {
+        "What is marked FR on this page is still in French.",
+        "Most of the text of this page is still in French.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("french", "translated", "said", "signs"),
+    [
+        (1, 0, "The text of this page is in French only.", 0),
+        (40, 0, "The text of this page is in French only.", 0),
+        (1, 1, "What is marked FR on this page is still in French.", 1),
+        (40, 1, "Most of the text of this page is still in French.", 0),
+        (40, 40, "What is marked FR on this page is still in French.", 40),
+        (0, 3, None, 0),
+    ],
+)
+def test_the_note_goes_by_the_share_that_is_in_french(french, translated, said, signs):
+    request = RequestFactory().get("/")
+    keep_translations("en", {f"Phrase {number}": f"Sentence {number}" for number in range(translated)})
+    keep_translations("en", {"Au pied": "At the foot"})
+
+    with translation.override("en"), translations.reading(request) as reading:
+        translations.page_is_translated(False)
+        known = [translations.shown(f"Phrase {number}") for number in range(translated)]
+        unknown = [translations.shown(f"Inconnue {number}") for number in range(french)]
+        foot = translations.shown("Au pied")
+        body = "".join([*known, *unknown])
+        page = reading.finished(f"<main>{translations.NOTE}{body}</main><footer>{foot}</footer>")
+
+    note = BeautifulSoup(page, "html.parser").select_one(".in_french__note")
+    assert (words(note) if note else None) == said
+    assert page.count('"in_french__sign"') == signs
+
+
+def test_what_the_desk_proposes_is_translated_as_long_as_nobody_edits_it(client):
+    from schedule import ready_made
+
+    with translation.override("fr"):
+        proposed = [str(sentence) for sentence in ready_made.sentences()]
+
+    for code in OTHERS:
+        with translation.override(code), translations.reading(RequestFactory().get("/")):
+            shown = [translations.shown(sentence) for sentence in proposed]
+            edited = translations.shown(f"{proposed[0]} À demain.")
+        assert [text for text in shown if "in_french" in text] == []
+        assert len(set(shown)) == len(proposed)
+        assert "in_french" in edited
+
+
+def test_a_cancellation_announced_as_proposed_is_read_in_arabic_without_any_french(client):
+    from schedule.agenda import published
+    from schedule.models import Change, Reason
+    from schedule.ready_made import CANCELLED
+
+    message = str(CANCELLED[Reason.RAIN])
+    words_of_it = {"kind": Change.Kind.CANCELLED, "reason": Reason.RAIN, "message": message}
+    for stay in published().timeline.stays:
+        Change.objects.create(permanence_id=stay.id, date=date(2026, 11, 24), **words_of_it)
+
+    page = words(soup(client.get("/ar/")).main)
+
+    assert "الطقس لا يسمح لنا بالفتح. نعتذر منكم." in page
+    assert message not in page
 
 
 def test_a_change_of_the_french_text_takes_its_translation_away(client):

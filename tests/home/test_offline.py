@@ -60,9 +60,7 @@ def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set
 
 def test_a_page_left_open_dates_itself_as_a_copy_does():
     texts = [(ROOT / path).read_text() for path in ("home/offline/worker.js", "site/static/js/site.js")]
-    found = [
-        re.search(r"^ *const said = \(.*?^ *};$", text, re.MULTILINE | re.DOTALL).group() for text in texts
-    ]
+    found = [re.search(r"(?ms)^ *const said = \(.*?^ *};$", text).group() for text in texts]
 
     assert dedent(found[0]) == dedent(found[1])
 

@@ -136,7 +136,10 @@ def test_two_people_on_one_field_neither_undoes_the_other_without_knowing(mediat
     assert kept() == {("ar", TITLE): "المواعيد", ("en", TITLE): "Their dates"}
     assert "1 traduction n’est pas enregistrée : quelqu’un l’a changée" in plain(response)
     assert "Quelqu’un d’autre a écrit entre-temps : Their dates" in plain(response)
-    assert soup(response).select_one(f"[name={field('en', TITLE)}]").get_text().strip() == "My dates"
+    mine_again = soup(response).select_one(f"[name={field('en', TITLE)}]")
+    assert mine_again.get_text().strip() == "My dates"
+    jump = soup(response).find("a", string="Voir les deux textes")["href"]
+    assert jump == f"#{mine_again.find_parent('fieldset')['id']}"
 
     again = soup(response).select_one("form[method=post] textarea").find_parent("form")
     sent = {one["name"]: one.get("value") or one.get_text().strip() for one in again.select("[name]")}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import View
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
@@ -22,6 +23,7 @@ from schedule.agenda import Agenda, published
 from schedule.backoffice.desk import sentences
 from schedule.backoffice.desk.asking import Subject, Verb, find, may_replace, verbs
 from schedule.backoffice.desk.forms import QUESTIONS, LateQuestion, Question, ReasonedQuestion
+from schedule.backoffice.posters.wrong import about_this, wrong_posters
 from schedule.models import Notice, Permanence, Session
 from schedule.timeline import ChangeKind
 
@@ -144,6 +146,13 @@ def _said(
         buttons.insert(0, messages.button(url(Verb.RESTORE, outcome), sentences.button(Verb.RESTORE)))
     elif before and (again := _again(before, outcome)):
         buttons.insert(0, messages.button(again, _("Announce it again")))
+    number = about_this(wrong_posters(published(), clock.instant(request)), outcome.stay)
+    if number:
+        no_longer = ngettext(
+            "%(number)s poster is no longer right.", "%(number)s posters are no longer right.", number
+        )
+        said = f"{said} {no_longer % {'number': number}}"
+        buttons.append(messages.button(reverse("schedule_posters"), _("See which posters")))
     messages.success(request, said, buttons=buttons)
     return redirect("wagtailadmin_home")
 

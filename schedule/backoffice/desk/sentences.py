@@ -1,12 +1,15 @@
 """The words of the desk: names of what can be done, and the public sentences that it proposes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core import dates
+from schedule import ready_made
 from schedule.answers import answer, dated_sentences, status_word, where
 from schedule.backoffice.desk.asking import Subject, Verb
 from schedule.listing import local_day
@@ -76,22 +79,14 @@ def since(moment: datetime, at: datetime) -> str:
 def proposals(verb: Verb) -> dict[str, str]:
     """A public sentence for each reason, to be edited; "" is the one for no reason."""
     if verb is Verb.CANCEL:
-        return {
-            "": "",
-            Reason.RAIN: _("The weather does not let us open. Please excuse us."),
-            Reason.BREAKDOWN: _("The caravan has broken down. Please excuse us."),
-            Reason.ILLNESS: _("Somebody of the team is ill. Please excuse us."),
-            Reason.OTHER: _("We are prevented from coming. Please excuse us."),
-        }
+        return {"": ""} | _worded(ready_made.CANCELLED)
     if verb in (Verb.HOURS, Verb.MOVE):
-        return {
-            "": "",
-            Reason.RAIN: _("We had to change our plans because of the weather."),
-            Reason.BREAKDOWN: _("We had to change our plans because of a breakdown."),
-            Reason.ILLNESS: _("We had to change our plans: somebody of the team is ill."),
-            Reason.OTHER: _("We had to change our plans. Thank you for your understanding."),
-        }
-    return {"": _("Thank you for your patience.") if verb is Verb.LATE else ""}
+        return {"": ""} | _worded(ready_made.CHANGED)
+    return {"": str(ready_made.LATE) if verb is Verb.LATE else ""}
+
+
+def _worded(sentences: Mapping[Reason, Promise]) -> dict[str, str]:
+    return {reason: str(sentence) for reason, sentence in sentences.items()}
 
 
 def reading(stays: tuple[Stay, ...], about: Subject, at: datetime) -> list[str]:

@@ -15,6 +15,7 @@ LABELS = {
     "schedule.archive": _("Archive"),
     "schedule.unarchive": _("Take out of the archive"),
     "schedule.poster_replaced": _("Poster replaced"),
+    "schedule.poster_put_back": _("Poster put back on the list"),
 }
 
 

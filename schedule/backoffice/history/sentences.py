@@ -31,6 +31,7 @@ def of_schedule(action: str, data: Mapping, what: str) -> str:
         "schedule.archive": _("archived %(what)s"),
         "schedule.unarchive": _("took %(what)s out of the archive"),
         "schedule.poster_replaced": _("replaced %(what)s"),
+        "schedule.poster_put_back": _("put %(what)s back on the list"),
     }
     template = templates.get(action, _("changed %(what)s"))
     return (template % {"what": _session(action, data) or what}).strip()

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def postal(place) -> SafeString:
-    """« 21 allée des Cormiers, 44220 Couëron », as the post reads it: French, left to right, always."""
+    """« 21 allée des Cormiers, 44220 Couëron »: in French and from left to right, in Arabic too. HTML."""
     street = f"{place.address}, " if place.address else ""
     return format_html('<bdi lang="fr" dir="ltr">{}{}</bdi>', street, town(place))
 

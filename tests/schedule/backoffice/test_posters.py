@@ -45,7 +45,8 @@ def test_a_change_puts_it_on_the_list_with_what_is_wrong_and_on_the_desk(client,
 
     said = listed(client)
 
-    assert f"Résidence du Lac Imprimée le 20 novembre 2026, code {code}." in said
+    assert "Résidence du Lac Affiche ou cartes pour le frigo, 4 dates du mardi 24 novembre au" in said
+    assert f"Imprimée le 20 novembre 2026, code {code}." in said
     assert "Mardi 24 novembre 2026, de 9 h 30 à 12 h 30 et de 14 h à 17 h : C’est annulé." in said
     assert "1 affiche imprimée n’est plus juste : Résidence du Lac" in (
         client.get("/admin/").content.decode().replace("\xa0", " ")
@@ -116,7 +117,7 @@ def test_what_was_printed_ten_times_for_one_place_is_replaced_at_once(client, st
     copied(made, 1, digest=made.digest, day=date(2026, 11, 19))
     change_date(stay, TUESDAY, kind="cancelled")
     said = listed(client)
-    assert said.count("Résidence du Lac Imprimée") == 1
+    assert said.count("Résidence du Lac Affiche ou cartes") == 1
     assert "et 6 autres" in said
     set_clock("2026-11-20 11:00")
     new = poster(client)
@@ -136,3 +137,89 @@ def test_a_list_that_is_cut_says_so(client, stay, monkeypatch):
 
     assert "les plus anciennes ne sont pas comparées" not in whole
     assert "les plus anciennes ne sont pas comparées" in listed(client)
+
+
+def test_a_press_by_mistake_is_taken_back(client, stay):
+    made = poster(client)
+    copied(made, 2)
+    change_date(stay, TUESDAY, kind="cancelled")
+    newest = Poster.objects.latest("pk")
+    done = client.post(f"{LIST}{newest.pk}/remplacee/", follow=True)
+    assert "Rétablir" in words(soup(done).select_one(".messages"))
+    assert "3 affiches, remplacées le vendredi 20 novembre 2026" in words(
+        soup(done).select_one(".posters__taken_down")
+    ).replace("\xa0", " ")
+
+    again = client.post(f"{LIST}{newest.pk}/retablir/", follow=True)
+    twice = client.post(f"{LIST}{newest.pk}/retablir/", follow=True)
+
+    assert "est de nouveau dans la liste" in again.content.decode()
+    assert "était déjà dans la liste" in twice.content.decode()
+    assert not Poster.objects.exclude(replaced_at=None)
+    assert not soup(again).select(".posters__taken_down")
+    client.force_login(factories.user("coordination", factories.COORDINATION))
+    assert "a remis l’affiche" in client.get("/admin/permanences/historique/").content.decode()
+
+
+def test_what_was_replaced_weeks_ago_is_not_offered_any_more(client, stay, set_clock):
+    made = poster(client)
+    Poster.objects.update(replaced_at="2026-11-10 10:00+01:00")
+
+    assert not soup(client.get(LIST)).select(".posters__taken_down")
+    assert made.code not in listed(client)
+
+
+def test_posters_are_told_apart_by_how_they_are_printed_and_what_they_name(client, stay):
+    factories.stay(date(2026, 12, 8), date(2026, 12, 11), at=stay.place)
+    lake_poster, of_stay = f"{stay.place.url}affiche/", f"{stay.place.url}{stay.pk}/affiche/"
+    client.post(lake_poster, {"format": "a4"})
+    client.post(lake_poster, {"format": "carte"})
+    client.post(of_stay, {"format": "a4"})
+    change_date(stay, TUESDAY, kind="cancelled")
+
+    said = listed(client)
+
+    assert "Affiche, 8 dates du mardi 24 novembre au vendredi 11 décembre. Imprimée" in said
+    assert "Cartes pour le frigo, 4 dates du mardi 24 novembre au vendredi 27 novembre. Imprimée" in said
+    assert "Résidence du Lac, un seul passage Affiche ou cartes pour le frigo, 4 dates du" in said
+    again = [link["href"] for link in soup(client.get(LIST)).select("form a.button:not(.button-secondary)")]
+    assert again == [of_stay, lake_poster]
+
+
+def test_a_stay_without_dates_leads_to_a_new_poster_of_its_place(client, stay):
+    factories.stay(date(2026, 12, 8), date(2026, 12, 11), at=stay.place)
+    client.post(f"{stay.place.url}{stay.pk}/affiche/", {"format": "a4"})
+    for day in range(24, 28):
+        change_date(stay, date(2026, 11, day), kind="cancelled")
+
+    again = [link["href"] for link in soup(client.get(LIST)).select("form a.button:not(.button-secondary)")]
+
+    assert again == [f"{stay.place.url}affiche/"]
+
+
+def test_whoever_makes_a_poster_anew_finds_the_way_back_to_the_list(client, stay):
+    code = poster(client).code
+    pages = ["/permanences/coueron/residence-du-lac/affiche/", f"/affiches/{code}/"]
+    back = f'href="{LIST}"'
+    assert all(back in client.get(page, follow=True).content.decode() for page in pages)
+
+    client.logout()
+
+    assert not any(back in client.get(page, follow=True).content.decode() for page in pages)
+
+
+def test_who_cancels_a_date_reads_at_once_how_many_posters_are_wrong_now(client, stay):
+    poster(client)
+    elsewhere = factories.stay(TUESDAY, FRIDAY, at=factories.place("Résidence du Bois"))
+    client.post(f"{elsewhere.place.url}affiche/", {"format": "a4"})
+    change_date(elsewhere, FRIDAY, kind="cancelled")
+    desk = soup(client.get("/admin/permanences/prochaines/"))
+    lake_day = next(link["href"] for link in desk.select("a[href$='/annuler/']") if "Lac" in link.text)
+    form = soup(client.get(lake_day)).select_one("form[method=post]")
+    sent = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+
+    done = client.post(lake_day, sent | {"reason": "other", "message": "Excusez-nous."}, follow=True)
+
+    said = soup(done).select_one(".messages")
+    assert "1 affiche n’est plus juste." in words(said).replace("\xa0", " ")
+    assert LIST in [link["href"] for link in said.select("a")]
