@@ -82,7 +82,7 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
         place=place,
         occurrence=about,
         next=found.next,
-        picture=f"img/caravan-{DRAWINGS[found.state]}.svg",
+        picture=f"img/caravan-{'closed' if found.stays_there else DRAWINGS[found.state]}.svg",
         changes_at=found.changes_at,
     )
 

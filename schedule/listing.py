@@ -51,7 +51,7 @@ class Day:
 
     @property
     def end(self) -> datetime:
-        """When nothing of it is to come any more: a holiday, and a day without a session, last until midnight."""
+        """When nothing of it is to come any more; without a session, or on a holiday, that is midnight."""
         if self.rows and not self.closures:
             return max(row.occurrence.end for row in self.rows)
         return datetime.combine(self.date + ONE_DAY, time(), _zone())

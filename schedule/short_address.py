@@ -1,5 +1,6 @@
 """The short address of a place, to be copied into a message or onto a leaflet: shown, never changed."""
 
+from django.forms.widgets import Script
 from wagtail.admin.panels import Panel
 
 from schedule import addresses
@@ -16,7 +17,7 @@ class ShortAddressPanel(Panel):
 
         class Media:
             css = {"all": ["backoffice/short_address.css"]}
-            js = ["js/copy.js"]
+            js = [Script("js/copy.js", defer=True)]
 
         def get_context_data(self, parent_context=None) -> dict:
             typed = addresses.typed(addresses.short(self.instance))

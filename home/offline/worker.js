@@ -83,14 +83,14 @@ const keepFile = async (from) => {
 
 /* Showing a copy */
 
-// The same text as in site.js (tests/home/test_offline.py).
+// Days as core/dates.py writes them (150 is Europe), hours on 24. The same text as in site.js (tests/home/test_offline.py).
 const said = (date, lang, timeZone) => {
   const written = { timeZone, numberingSystem: "latn", hourCycle: "h23", weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
-  const part = Object.fromEntries(new Intl.DateTimeFormat(lang, written).formatToParts(date).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(new Intl.DateTimeFormat(`${lang}-150`, written).formatToParts(date).map(({ type, value }) => [type, value]));
   if (lang.startsWith("fr")) return `${part.weekday} ${part.day === "1" ? "1er" : part.day}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
   const { hour, minute, hourCycle, ...day } = written;
   const comma = lang.startsWith("ar") ? "\u060c" : ",";
-  return `${new Intl.DateTimeFormat(lang, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
+  return `${new Intl.DateTimeFormat(`${lang}-150`, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
 };
 
 const titleOf = (html) => (/<title>\s*([\s\S]*?)\s*<\/title>/.exec(html)?.[1] ?? "").replace(/ – e-tinérance$/, "").replace(/\s+/g, " ");

@@ -1,5 +1,10 @@
-"""The texts as a .po file, which every translator's tool reads, and the way back."""
+"""The texts as a .po file, which every translator's tool reads, and the way back.
 
+Each entry carries, in a comment, the print of the translation that stood at that moment: a file that comes
+back late does not undo what the site has said since.
+"""
+
+import re
 from dataclasses import dataclass
 
 import polib
@@ -7,6 +12,9 @@ import polib
 from core.translations import digest
 from home.translating import keeping
 from home.translating.subjects import known, other_languages, subjects
+
+MARK = "e-tinerance:"
+_MARK = re.compile(rf"^{MARK}([0-9a-f]{{16}})$", re.MULTILINE)
 
 
 class UnreadableFile(Exception):
@@ -18,12 +26,26 @@ class OtherLanguage(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """`there`: what the site has said since the file was made; `brought`: what the file says.
+
+    `key` is that of the subject.
+    """
+
+    source: str
+    there: str
+    brought: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """`refused` are French texts whose translation does not keep their marks."""
 
     changed: int
     unknown: int
     refused: tuple[str, ...]
+    aside: tuple[Aside, ...] = ()
 
 
 def written(language: str) -> str:
@@ -47,6 +69,8 @@ def written(language: str) -> str:
             else:
                 words = said.get((language, of), "")
                 entries[of] = polib.POEntry(msgid=text, msgstr=words, comment=one.title)
+    for entry in entries.values():
+        entry.comment += f"\n{MARK}{keeping.print_of(entry.msgstr)}"
     catalogue.extend(entries.values())
     return str(catalogue)
 
@@ -65,12 +89,22 @@ def read(language: str, content: str) -> Imported:
     named = catalogue.metadata.get("Language", "").strip().replace("_", "-").lower()
     if not _is_of(named, language):
         raise OtherLanguage(named)
-    texts = {digest(text): text for one in subjects() for text in one.texts}
+    found = subjects()
+    texts = {digest(text): text for one in found for text in one.texts}
     filled = [entry for entry in catalogue if entry.msgstr.strip() and not entry.fuzzy and not entry.obsolete]
-    ours = [(texts[of], entry.msgstr) for entry in filled if (of := digest(entry.msgid)) in texts]
-    refused = tuple(source for source, text in ours if keeping.problem(source, text))
-    said = {source: text for source, text in ours if source not in refused}
-    return Imported(keeping.keep_translations(language, said), len(filled) - len(ours), refused)
+    ours = {texts[of]: entry for entry in filled if (of := digest(entry.msgid)) in texts}
+    refused = tuple(source for source, entry in ours.items() if keeping.problem(source, entry.msgstr))
+    said = {source: entry.msgstr for source, entry in ours.items() if source not in refused}
+    kept = keeping.keep_unless_changed(language, said, {source: _seen(ours[source]) for source in said})
+    keys = {text: one.key for one in reversed(found) for text in one.texts}
+    aside = tuple(Aside(source, there, said[source], keys[source]) for source, there in kept.aside.items())
+    return Imported(kept.changed, len(filled) - len(ours), refused, aside)
+
+
+def _seen(entry: polib.POEntry) -> str:
+    """Of what stood there when the file was made; without its mark, such a file only fills what is empty."""
+    mark = _MARK.search(entry.comment)
+    return mark[1] if mark else keeping.print_of("")
 
 
 def _is_of(named: str, language: str) -> bool:

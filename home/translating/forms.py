@@ -9,13 +9,31 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import Language
 from core.translations import digest
 from home.translating import keeping
+from home.translating.former import Former, formers
 from home.translating.subjects import Subject, other_languages
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """`there`: what somebody else has saved meanwhile, "" if they took it away; None: nobody has.
+
+    `former`: where nothing is written, what was said of the French text before it was changed.
+    """
+
+    field: forms.BoundField
+    there: str | None
+    former: Former | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
+    """`key` names it on the page; `following` is that of the next one where something is missing, or ""."""
+
     source: str
-    fields: tuple[forms.BoundField, ...]
+    cells: tuple[Cell, ...]
+    key: str
+    is_missing: bool
+    following: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +45,40 @@ class Homeless:
 
 
 class SubjectForm(forms.Form):
-    def __init__(self, subject: Subject, said: Mapping[tuple[str, str], str], data=None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        said: Mapping[tuple[str, str], str],
+        data=None,
+    ) -> None:
         super().__init__(data)
         self.subject, self.languages = subject, other_languages()
+        self.aside: dict[str, str] = {}  # name of a field → what somebody else has saved in it meanwhile
         for text in subject.texts:
             for language in self.languages:
                 field = _field(language, text)
                 field.initial = said.get((language.code, digest(text)), "")
                 self.fields[_name(language, text)] = field
 
-    @property
     def rows(self) -> list[Row]:
-        return [
-            Row(text, tuple(self[_name(language, text)] for language in self.languages))
-            for text in self.subject.texts
-        ]
+        """In the order of the page."""
+        former = formers(
+            {
+                language.code: [one for one in self.subject.texts if not self[_name(language, one)].value()]
+                for language in self.languages
+            }
+        )
+        found: list[Row] = []
+        following = ""
+        for text in reversed(self.subject.texts):
+            names = [(language.code, self[_name(language, text)]) for language in self.languages]
+            cells = tuple(
+                Cell(field, self.aside.get(field.name), former.get((code, text))) for code, field in names
+            )
+            is_missing = not all(cell.field.value() for cell in cells)
+            found.append(Row(text, cells, f"texte-{digest(text)[:24]}", is_missing, following))
+            following = found[-1].key if is_missing else following
+        return found[::-1]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -53,11 +90,22 @@ class SubjectForm(forms.Form):
         return cleaned
 
     def save(self) -> int:
-        """What is right is kept, even beside what is not."""
-        return sum(
-            keeping.keep_translations(language.code, dict(self._right(language)))
-            for language in self.languages
-        )
+        """What is right is kept, even beside what is not; what somebody else has changed meanwhile stays."""
+        changed, data = 0, self.data.copy()
+        for language in self.languages:
+            said = dict(self._right(language))
+            kept = keeping.keep_unless_changed(language.code, said, self._seen(language))
+            changed += kept.changed
+            self.aside |= {_name(language, source): there for source, there in kept.aside.items()}
+            # Shown again, each field begins with what is there now: saving once more replaces it knowingly.
+            data.update(
+                {
+                    self.add_initial_prefix(_name(language, source)): kept.aside.get(source, text)
+                    for source, text in said.items()
+                }
+            )
+        self.data = data
+        return changed
 
     @property
     def homeless(self) -> list[Homeless]:
@@ -77,6 +125,11 @@ class SubjectForm(forms.Form):
             # Only what this person has changed: somebody else may have saved the rest meanwhile.
             if name in self.cleaned_data and name in self.changed_data:
                 yield text, self.cleaned_data[name]
+
+    def _seen(self, language: Language) -> dict[str, str]:
+        """What stood in each field when this page was made."""
+        names = {text: self.add_initial_prefix(_name(language, text)) for text in self.subject.texts}
+        return {text: keeping.print_of(self.data.get(name, "")) for text, name in names.items()}
 
 
 class CatalogueForm(forms.Form):

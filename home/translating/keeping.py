@@ -1,6 +1,8 @@
 """Writes translations down: the next page that is asked for shows them."""
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -10,6 +12,14 @@ from wagtail.log_actions import log
 from core import stamps, translations
 from core.languages import Language
 from core.models import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`aside`: French text → what somebody else has written meanwhile, which is left as it is."""
+
+    changed: int
+    aside: Mapping[str, str]
 
 
 def problem(source: str, text: str) -> str:
@@ -22,14 +32,31 @@ def problem(source: str, text: str) -> str:
     return _("Please keep all the marks of the French text: %(marks)s") % {"marks": marks}
 
 
-@transaction.atomic
+def print_of(text: str) -> str:
+    """Tells one translation from another, whatever its spaces: browsers and tools change those."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
 def keep_translations(language: str, said: Mapping[str, str]) -> int:
     """`said`: French text → translation; an empty one takes back what was there. How many have changed."""
+    return keep_unless_changed(language, said, {}).changed
+
+
+@transaction.atomic
+def keep_unless_changed(language: str, said: Mapping[str, str], seen: Mapping[str, str]) -> Kept:
+    """The same, but what has changed since it was seen stays.
+
+    `seen`: French text → `print_of` what was there; what is not in it is written without asking.
+    """
     before = dict(Translation.objects.filter(language=language).values_list("digest", "text"))
-    changed = 0
+    changed, aside = 0, {}
     for source, text in said.items():
         of, text = translations.digest(source), text.strip()
-        if before.get(of, "") == text:
+        there = before.get(of, "")
+        if print_of(there) == print_of(text):
+            continue
+        if source in seen and seen[source] != print_of(there):
+            aside[source] = there
             continue
         changed += 1
         if text:
@@ -40,7 +67,7 @@ def keep_translations(language: str, said: Mapping[str, str]) -> int:
             Translation.objects.filter(language=language, digest=of).delete()
     if changed:
         stamps.move(stamps.TRANSLATIONS)
-    return changed
+    return Kept(changed, aside)
 
 
 def tell_import(language: Language, changed: int, by: AbstractBaseUser) -> None:

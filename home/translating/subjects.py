@@ -102,7 +102,9 @@ def _lists() -> Iterator[Subject]:
     of_contact = [text for row in SiteSettings.objects.all() for text in (row.phone_note, row.notice)]
     yield _list("contact", _("Foot of every page"), of_contact)
     yield _list(
-        "partenaires", _("Partners"), [t for row in Partner.objects.all() for t in (row.role, row.territory)]
+        "partenaires",
+        _("Partners: what they do, and where"),
+        [t for row in Partner.objects.all() for t in (row.role, row.territory)],
     )
     yield _list("besoins", _("Needs"), [row.title for row in Need.objects.all()])
     yield _list(

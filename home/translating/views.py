@@ -51,13 +51,18 @@ def one_subject(request: HttpRequest, key: str) -> HttpResponse:
     form = SubjectForm(found, known(found.texts), request.POST if request.method == "POST" else None)
     if request.method == "POST":
         form.is_valid()
-        changed, is_right = form.save(), not form.errors
-        messages.success(request, _said(changed))
-        if is_right and not form.homeless:
+        changed = form.save()
+        if changed or not form.aside:
+            messages.success(request, _said(changed))
+        if not (form.errors or form.aside or form.homeless):
             return redirect("translations")
+        if form.aside:
+            messages.warning(request, _aside(len(form.aside)))
         if form.errors:
             messages.error(request, _("Something is to be corrected below; all the rest is saved."))
-    return render(request, "home/backoffice/translating/subject.html", {"form": form, "subject": found})
+    words = {"form": form, "subject": found, "rows": form.rows()}
+    words["missing"] = [row for row in words["rows"] if row.is_missing]
+    return render(request, "home/backoffice/translating/subject.html", words)
 
 
 @require_safe
@@ -113,6 +118,9 @@ def bring_back(request: HttpRequest, code: str) -> HttpResponse:
             request,
             _("Left out, for its marks < > are not those of the French text: “%(text)s”") % {"text": source},
         )
+    if imported.aside:  # shown at once: nowhere else would the words of the file be read again
+        messages.warning(request, _aside(len(imported.aside)))
+        return _show_list(request, CatalogueForm(), language, imported.aside)
     return redirect("translations")
 
 
@@ -125,8 +133,31 @@ def _called(code: str) -> str:
     return next((one.name for one in languages.known() if one.code == code), code)
 
 
-def _show_list(request: HttpRequest, form: CatalogueForm) -> HttpResponse:
-    words = {"standings": standings(), "languages": other_languages(), "form": form}
+def _aside(number: int) -> str:
+    words = ngettext(
+        "%(number)s translation is not saved: somebody has changed it meanwhile. Both are below.",
+        "%(number)s translations are not saved: somebody has changed them meanwhile. Both are below.",
+        number,
+    )
+    return words % {"number": number}
+
+
+def _show_list(
+    request: HttpRequest,
+    form: CatalogueForm,
+    language: Language | None = None,
+    aside: tuple[exchange.Aside, ...] = (),
+) -> HttpResponse:
+    """`aside`: what a file in this language would have replaced."""
+    found = standings()
+    words = {
+        "missing": [one for one in found if not one.is_complete],
+        "complete": [one for one in found if one.is_complete],
+        "languages": other_languages(),
+        "form": form,
+        "aside": aside,
+        "language": language,
+    }
     return render(request, "home/backoffice/translating/subjects.html", words)
 
 

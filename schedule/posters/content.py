@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404
 
+from core.typography import NBSP
 from schedule import addresses
 from schedule.agenda import Agenda
 from schedule.timeline import Commune, Place, Scope, ScopeKind, Stay
@@ -185,4 +186,5 @@ def session(kept: dict[str, Any]) -> Printed:
 def _address(place: Place) -> str:
     if not place.address:
         return ""
-    return f"{place.address}, {place.commune.postcode} {place.commune.name}".replace("  ", " ")
+    town = f"{place.commune.postcode}{NBSP}{place.commune.name}".strip(NBSP)
+    return f"{place.address}, {town}"

@@ -92,6 +92,11 @@ class Scoped:
         """Those that are not over at `at`. No session lasts longer than a day."""
         return (o for o in self.since(at - ONE_DAY) if at < o.end)
 
+    def before(self, start: datetime) -> Iterator[Occurrence]:
+        """Those that start earlier, the last first."""
+        for index in range(bisect_left(self.starts, start.timestamp()) - 1, -1, -1):
+            yield self.occurrences[index]
+
     def since(self, start: datetime) -> Iterator[Occurrence]:
         for index in range(bisect_left(self.starts, start.timestamp()), len(self.occurrences)):
             yield self.occurrences[index]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
-from schedule.timeline.facts import EVERYTHING, Occurrence, Scope
+from schedule.timeline.facts import EVERYTHING, Occurrence, Scope, ScopeKind
 from schedule.timeline.timeline import ONE_DAY, Timeline
 
 NO_DAY = timedelta()
@@ -30,7 +30,8 @@ class Whereabouts:
     `occurrence` is the session that the answer is about: the one going on (OPEN), the one that
     opens next today (PAUSE, OPENS_LATER), or the one that will not be held here (CANCELLED_TODAY,
     MOVED_TODAY). `until` is when OPEN ends, sessions that touch counted as one. `next` is the next
-    one held here after that. `changed` are today's occurrences with a change or a notice, for the
+    one held here after that; `stays_there` says of NOT_TODAY that the caravan does not move before it.
+    `changed` are today's occurrences with a change or a notice, for the
     reader to know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first
     later instant with another answer; None: never.
     """
@@ -40,6 +41,7 @@ class Whereabouts:
     until: datetime | None = None
     next: Occurrence | None = None
     next_is_tomorrow: bool = False
+    stays_there: bool = False
     changed: tuple[Occurrence, ...] = ()
     holiday: str = ""
     changes_at: datetime | None = None
@@ -71,6 +73,7 @@ def _answer(timeline: Timeline, at: datetime, scope: Scope) -> Whereabouts:
             until=until,
             next=following,
             next_is_tomorrow=bool(following and following.local_day == _day(at, following) + ONE_DAY),
+            stays_there=state is State.NOT_TODAY and _stays_there(timeline, at, following),
             changed=changed,
             holiday=_holiday(timeline, at, scope) if state is State.NOT_TODAY else "",
         )
@@ -143,6 +146,16 @@ def _next_held(
         if o is not besides and scope.holds(o):
             return o
     return None
+
+
+def _stays_there(timeline: Timeline, at: datetime, following: Occurrence | None) -> bool:
+    """Whether the caravan was last held where it is held next."""
+    if not following:
+        return False
+    own = timeline.scoped(Scope(ScopeKind.CARAVAN, following.caravan.id))
+    last = next((o for o in own.before(at) if not o.is_cancelled), None)
+    coming = next((o for o in own.since(at) if not o.is_cancelled), None)
+    return bool(last and coming and last.place.id == coming.place.id == following.place.id)
 
 
 def _holiday(timeline: Timeline, at: datetime, scope: Scope) -> str:

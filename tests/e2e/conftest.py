@@ -38,8 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    found = next((path for name in PATIENCE = 10_000  # milliseconds: a busy machine is slow, and not wrong
-CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     if not found:
         pytest.fail(
             "Chromium is missing: the browser journeys need it. On Debian or Ubuntu: "

@@ -98,6 +98,59 @@ def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, ow
     expect(page.locator(".answer")).to_contain_text("La médiatrice est malade.")
 
 
+def test_a_copy_of_home_answers_what_it_asks_and_offers_nothing_that_needs_the_network(reader, site):
+    site.set_clock("2026-11-24 10:05")
+    page = reader(site)
+    page.clock.set_fixed_time("2026-11-24T10:05:00+01:00")
+    keep(page)
+    page.wait_for_load_state("networkidle")
+
+    page.context.set_offline(True)
+    page.goto("/")
+    expect(page.locator(".copy_notice")).to_be_visible()
+    for part in page.locator("main form, .answer").all():
+        expect(part).to_be_hidden()
+    expect(page.locator(".copy_next:visible")).to_have_count(1)
+
+
+def test_a_page_left_open_asks_again_and_without_network_becomes_its_own_copy(reader, own_site):
+    """The first page of a new visitor: nothing is kept, so a reload would be an error of the browser."""
+    own_site.set_clock("2026-11-24 12:25")
+    page = reader(own_site)
+    page.clock.install(time="2026-11-24T12:25:00+01:00")
+    page.goto("/")
+    expect(page.locator(".answer")).to_contain_text("ouverte maintenant")
+    page.evaluate("window.isSame = true")
+
+    own_site.set_clock("2026-11-24 12:30")
+    page.clock.fast_forward("05:01")  # it changes then: no need to wait for a whole five minutes more
+    expect(page.locator(".answer")).not_to_contain_text("maintenant")
+    assert page.evaluate("window.isSame") is None
+
+    page.evaluate("window.isSame = true")
+    with page.expect_response("/"):
+        page.clock.fast_forward("06:00")
+    assert page.evaluate("window.isSame") is True  # it said nothing new
+
+    page.context.set_offline(True)
+    page.clock.fast_forward("06:00")
+    expect(page.locator(".copy_notice")).to_contain_text(
+        "Vous n’avez pas de réseau. Voici la copie du mardi 24 novembre 2026, 12 h 3",
+        use_inner_text=True,
+    )
+    page.evaluate(WITHOUT_MESSAGES)
+    main = page.locator("main")
+    assert PRESENT.findall(main.inner_text()) == []
+    expect(page.locator(".copy_next:visible")).to_contain_text("mardi 24 novembre 2026, de 14 h à 17 h")
+    expect(page.locator(".near_form")).to_be_hidden()
+    page.clock.fast_forward("05:00:00")
+    expect(main).not_to_contain_text("24 novembre 2026, de 14 h", use_inner_text=True)
+
+    page.context.set_offline(False)
+    page.clock.fast_forward("01:01")
+    expect(page.locator(".copy_notice")).to_have_count(0)
+
+
 def test_the_copy_can_be_erased_and_is_not_made_again(reader, site):
     site.set_clock("2026-11-24 10:05")
     page = reader(site)

@@ -214,6 +214,20 @@ def test_phone_numbers_keep_their_order_in_arabic(client):
     assert re.search("\u206802\u00a061\u00a091\u00a000\u00a000\u2069", link.get_text())
 
 
+@pytest.mark.parametrize("address", ["/ar/", f"/ar{PLACE}", "/ar/permanences/pres-de-chez-moi/?ou=Nantes"])
+def test_a_whole_address_keeps_its_order_in_arabic(client, address):
+    found = soup(client.get(address)).select('bdi[lang="fr"][dir="ltr"]')
+
+    assert any(re.search(r"\b44\d{3}\u00a0\w", part.get_text()) for part in found)
+
+
+def test_what_is_french_of_a_guide_is_said_with_a_french_voice(client):
+    page = soup(client.get("/ar/guides/payer-son-loyer-en-ligne/"))
+
+    assert {image.get("lang") for image in page.select(".picture img")} == {"fr"}
+    assert page.select_one(".guide__checked bdi[lang=fr]")
+
+
 def test_the_demo_holds_no_translation_of_what_it_no_longer_says():
     said = {digest(text) for one in subjects() for text in one.texts}
 

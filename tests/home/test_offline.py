@@ -3,17 +3,29 @@
 import json
 import re
 import subprocess
+from datetime import datetime
+from textwrap import dedent
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
 from schedule.pages import PlacePage
+from tests.conftest import PARIS, ROOT
 from tests.reading import soup, words
 
 PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|\bdemain\b|en ce moment", re.IGNORECASE)
 MOMENTS = ["2026-11-24 08:00", "2026-11-24 10:05", "2026-11-24 12:45", "2026-11-24 18:00", "2026-12-02 15:00"]
 
 pytestmark = pytest.mark.django_db
+
+
+def plain(element) -> str:
+    return words(element).replace("\u00a0", " ")
+
+
+def paris(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS)
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +56,46 @@ def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set
         found[address] = PRESENT.findall(words(main))
 
     assert found == {address: [] for address in found}
+
+
+def test_a_page_left_open_dates_itself_as_a_copy_does():
+    texts = [(ROOT / path).read_text() for path in ("home/offline/worker.js", "site/static/js/site.js")]
+    found = [
+        re.search(r"^ *const said = \(.*?^ *};$", text, re.MULTILINE | re.DOTALL).group() for text in texts
+    ]
+
+    assert dedent(found[0]) == dedent(found[1])
+
+
+def test_home_says_when_it_changes_and_in_a_copy_only_what_its_next_date_is(client, set_clock):
+    set_clock("2026-11-24 10:05")
+
+    page = soup(client.get("/"))
+
+    template = page.main.select_one("template[data-copy-notice]").decode_contents()
+    said = BeautifulSoup(template, "html.parser").select(".copy_next")
+    assert datetime.fromtimestamp(int(page.html["data-changes"]), PARIS) == paris("2026-11-24 12:30")
+    assert plain(said[0]).startswith(
+        "D’après cette copie, prochaine date : mardi 24 novembre 2026, de 9 h 30 à 12 h 30, "
+    )
+    assert plain(said[-1]) == "Cette copie n’a plus de date à venir. Toutes les dates"
+    assert [datetime.fromtimestamp(int(one["data-end"]), PARIS) for one in said[:2]] == [
+        paris("2026-11-24 12:30"),
+        paris("2026-11-24 17:00"),
+    ]
+    assert [form["class"] for form in page.select("main form:not([data-online])")] == []
+
+
+def test_a_day_is_over_with_its_last_session_and_a_day_of_the_past_is_no_news(client, set_clock):
+    set_clock("2026-11-24 10:05")
+
+    days = soup(client.get("/permanences/")).select(".day_list__day")
+
+    over = {bool(day.get("data-end")): "day_list__day--past" in day["class"] for day in days}
+    today = next(day for day in days if "day_list__day--today" in day["class"])
+    assert over[True] is False
+    assert today["data-end"] == today.select(".session_row")[-1]["data-end"]
+    assert datetime.fromtimestamp(int(today["data-end"]), PARIS) == paris("2026-11-24 17:00")
 
 
 def test_the_worker_rules_the_whole_site_and_is_asked_for_each_time(client):

@@ -87,6 +87,16 @@ def test_every_public_page_says_so_and_is_kept_by_nobody(mediatrice, address):
     assert not response.has_header("ETag")
 
 
+def test_the_banner_is_in_french_on_a_page_in_arabic(mediatrice):
+    ask(mediatrice)
+
+    response = mediatrice.get("/ar/")
+
+    assert banner(response) == THEN
+    note = soup(response).select_one(".other_moment")
+    assert (note["lang"], note["dir"]) == ("fr", "ltr")
+
+
 def test_the_pages_follow_an_hour_at_which_something_was_cancelled(mediatrice, stay):
     change_date(stay, date(2026, 11, 25), kind=Change.Kind.CANCELLED, message="Panne.")
     ask(mediatrice, "2026-11-25", "10:00")

@@ -246,6 +246,28 @@ def test_every_state_has_a_drawing_that_exists():
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    ("then", "drawing"),
+    [
+        (a_stay(only("2026-10-13")), "closed"),
+        (a_stay(only("2026-10-13"), place=ETANG), "road"),
+    ],
+    ids=["the same place", "another place"],
+)
+def test_between_two_days_the_caravan_is_on_the_road_only_when_it_moves(then, drawing):
+    before = a_stay(LAST_DAY)
+
+    assert said("2026-10-08 10:00", before, then).picture == f"img/caravan-{drawing}.svg"
+
+
+def test_the_caravan_that_goes_elsewhere_in_between_is_on_the_road_for_the_place_it_comes_back_to():
+    stays = a_stay(LAST_DAY), a_stay(only("2026-10-09"), place=ETANG), a_stay(only("2026-10-13"))
+
+    seen = [said(moment, *stays, scope=HERE).picture for moment in ("2026-10-08 10:00", "2026-10-11 10:00")]
+
+    assert seen == ["img/caravan-road.svg"] * 2
+
+
 def test_a_percent_sign_in_a_name_is_only_a_percent_sign():
     from dataclasses import replace
 

@@ -61,7 +61,7 @@ def test_without_a_date_here_it_says_where_the_caravan_is_meanwhile(client, set_
     assert dates(page) == []
     said = words(soup(page).select_one(".no_date")).replace(NBSP, " ")
     assert said.startswith(
-        "Aucune date n’est encore prévue. En attendant, la caravane vient ailleurs : "
+        "En attendant, la caravane vient ailleurs : "
         "mardi 24 novembre 2026, de 9 h 30 à 12 h 30 , Treillières, Résidence du Pré"
     )
     assert "Treillières" not in main(page).replace(words(soup(page).select_one(".no_date")), "")

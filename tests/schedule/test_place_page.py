@@ -102,7 +102,29 @@ def test_without_any_date_the_paper_promises_none(client, set_clock):
 
     edition = words(soup(client.get(PLACE)).select_one(".edition"))
 
-    assert edition.startswith(f"Dates connues au 24{NBSP}novembre 2026. Vérifiez")
+    assert edition.startswith(
+        f"Dates connues au 24{NBSP}novembre 2026. Aucune date n’est encore prévue. Vérifiez"
+    )
+
+
+def test_without_any_date_the_page_says_it_once_and_how_to_be_told(client, set_clock):
+    from home.models import SiteSettings
+
+    lake()
+    SiteSettings.objects.update_or_create(site_id=1, defaults={"phone": "02 61 91 00 00"})
+    set_clock("2026-11-24 10:00")
+
+    page = soup(client.get(PLACE))
+    for on_paper in page.select(".edition"):
+        on_paper.decompose()
+
+    assert str(page.main).count("n’est encore prévue ici") == 1
+    assert "Aucune date n’est encore prévue." not in page.main.get_text()
+    assert [words(link) for link in page.select(".answer__actions a, .no_date a")] == [
+        f"Appeler le {'02 61 91 00 00'.replace(' ', NBSP)}",
+        "Recevoir les prochaines dates",
+        "Voir les dates dans les autres communes",
+    ]
 
 
 def test_a_year_of_dates_stops_at_a_hundred_days_and_leads_on(client, set_clock):
@@ -208,6 +230,7 @@ def test_it_says_how_to_come_and_what_to_bring(client, set_clock):
         address="3 rue du Lac",
         access="Sans marche. Arrêt de bus : Lac.",
         bring="Vos identifiants, si vous en avez.",
+        stop="Lac, bus",
         latitude=47.2137,
         longitude=-1.7234,
     )
@@ -215,7 +238,8 @@ def test_it_says_how_to_come_and_what_to_bring(client, set_clock):
 
     page = client.get(PLACE)
 
-    assert "3 rue du Lac 44220 Couëron" in main(page)
+    assert f"Arrêt de bus ou de tram{NBSP}: Lac, bus" in words(soup(page).select_one(".beside"))
+    assert f"3 rue du Lac 44220{NBSP}Couëron" in main(page)
     assert f"Sans marche. Arrêt de bus{NBSP}: Lac." in main(page)
     assert "Vos identifiants, si vous en avez." in main(page)
 
@@ -227,6 +251,21 @@ def test_the_way_there_is_one_tap_away_when_the_place_has_coordinates(client, se
     links = link_names(client.get(PLACE))
 
     assert "https://www.openstreetmap.org/directions?to=47.21370%2C-1.72340" in links
+
+
+def test_who_must_not_go_today_is_first_offered_to_call(client, set_clock):
+    from home.models import SiteSettings
+
+    factories.stay(TUESDAY, FRIDAY, at=lake(latitude=47.2137, longitude=-1.7234))
+    SiteSettings.objects.update_or_create(site_id=1, defaults={"phone": "02 61 91 00 00"})
+
+    def buttons(moment: str) -> list[tuple[str, bool]]:
+        set_clock(moment)
+        found = soup(client.get(PLACE)).select(".answer__actions a")
+        return [(words(a).split()[0], "button--quiet" in a["class"]) for a in found]
+
+    assert buttons("2026-11-24 10:00") == [("Y", False), ("Appeler", False), ("M’abonner", True)]
+    assert buttons("2026-11-23 10:00") == [("Appeler", False), ("Y", True), ("M’abonner", True)]
 
 
 def test_without_coordinates_there_is_no_broken_way_there(client, set_clock):

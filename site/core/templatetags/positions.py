@@ -4,9 +4,26 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.typography import NBSP
+
 register = template.Library()
+
+
+@register.filter
+def postal(place) -> SafeString:
+    """« 21 allée des Cormiers, 44220 Couëron », as the post reads it: French, left to right, always."""
+    street = f"{place.address}, " if place.address else ""
+    return format_html('<bdi lang="fr" dir="ltr">{}{}</bdi>', street, town(place))
+
+
+@register.filter
+def town(place) -> str:
+    """« 44220 Couëron », on one line."""
+    return f"{place.commune.postcode}{NBSP}{place.commune.name}".strip(NBSP)
 
 
 @register.filter

@@ -50,6 +50,13 @@ def label(value: str) -> str:
     return conditional_escape(value) if languages.is_french() else translations.label(str(value))
 
 
+@register.filter
+def language_of(value: str) -> str:
+    """The code of the language that `content_text` gives this text in."""
+    code = languages.current().code
+    return code if translations.has(str(value), code) else settings.LANGUAGE_CODE
+
+
 @register.simple_tag
 def page_language() -> languages.Language:
     """The one of this page."""

@@ -128,14 +128,14 @@
     show();
   };
 
-  // The same text as in home/offline/worker.js.
+  // Days as core/dates.py writes them (150 is Europe), hours on 24. The same text as in home/offline/worker.js.
   const said = (date, lang, timeZone) => {
     const written = { timeZone, numberingSystem: "latn", hourCycle: "h23", weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
-    const part = Object.fromEntries(new Intl.DateTimeFormat(lang, written).formatToParts(date).map(({ type, value }) => [type, value]));
+    const part = Object.fromEntries(new Intl.DateTimeFormat(`${lang}-150`, written).formatToParts(date).map(({ type, value }) => [type, value]));
     if (lang.startsWith("fr")) return `${part.weekday} ${part.day === "1" ? "1er" : part.day}\u00a0${part.month} ${part.year}, ${Number(part.hour)}\u00a0h\u00a0${part.minute}`;
     const { hour, minute, hourCycle, ...day } = written;
     const comma = lang.startsWith("ar") ? "\u060c" : ",";
-    return `${new Intl.DateTimeFormat(lang, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
+    return `${new Intl.DateTimeFormat(`${lang}-150`, day).format(date).replaceAll(/[,\u060c]/g, comma)}${comma} ${part.hour}:${part.minute}`;
   };
 
   /* A page that stayed open, or came back out of the browser's memory, must not give an old answer: when it is due,
@@ -207,6 +207,7 @@
     if (changes > seen) setTimeout(renew, changes - seen);
   };
 
-  [display, listening, partsOnDemand, sharing, erasing, renewing].forEach((start) => start());
+  // First of all the page as it came: what the others add to it is not news.
+  [renewing, display, listening, partsOnDemand, sharing, erasing].forEach((start) => start());
   addEventListener("load", () => { copies().catch(() => { /* no room, or not allowed */ }); });
 })();
