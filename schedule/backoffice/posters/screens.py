@@ -46,8 +46,8 @@ def replaced(request: HttpRequest, pk: int) -> HttpResponse:
     poster = get_object_or_404(Poster, pk=pk)
     at = clock.now()
     groups = wrong_posters(published(), at).groups
-    digests = next((one.digests for one in groups if one.about == poster.about), frozenset())
-    if take_down_posters(poster, digests, at, by=request.user):
+    alike = next((one.digests for one in groups if one.about == poster.about), frozenset())
+    if take_down_posters(poster, {poster.digest, *alike}, at, by=request.user):
         undo = messages.button(f"{reverse('schedule_posters')}#{TAKEN_DOWN}", _("Put it back"))
         messages.success(request, _("“%(poster)s” is off the list.") % {"poster": poster}, buttons=[undo])
     else:
