@@ -10,6 +10,7 @@ from schedule.actions.change_date import change_date
 from schedule.models import Poster
 from tests import factories
 from tests.reading import lake, soup, words
+from tests.schedule.backoffice.desk.screens import address, answer
 
 pytestmark = pytest.mark.django_db
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
@@ -213,13 +214,9 @@ def test_who_cancels_a_date_reads_at_once_how_many_posters_are_wrong_now(client,
     elsewhere = factories.stay(TUESDAY, FRIDAY, at=factories.place("Résidence du Bois"))
     client.post(f"{elsewhere.place.url}affiche/", {"format": "a4"})
     change_date(elsewhere, FRIDAY, kind="cancelled")
-    desk = soup(client.get("/admin/permanences/prochaines/"))
-    lake_day = next(link["href"] for link in desk.select("a[href$='/annuler/']") if "Lac" in link.text)
-    form = soup(client.get(lake_day)).select_one("form[method=post]")
-    sent = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
 
-    done = client.post(lake_day, sent | {"reason": "other", "message": "Excusez-nous."}, follow=True)
+    done = answer(client, address(stay, TUESDAY, "annuler"))
 
     said = soup(done).select_one(".messages")
     assert "1 affiche n’est plus juste." in words(said).replace("\xa0", " ")
-    assert LIST in [link["href"] for link in said.select("a")]
+    assert LIST in [link.get("href") for link in said.select("a")]
