@@ -187,11 +187,7 @@ def subject(agenda: Agenda, poster: Poster) -> Commune | Place | None:
 
 
 def anew(agenda: Agenda, poster: Poster, at: datetime) -> Commune | Place | Stay | None:
-<<<<<<< HEAD
     """What a new one is about: the same stay while it has dates, then its place; else None."""
-=======
-    """What a new one would be about: the same stay while it has dates, then its place. Or nothing."""
->>>>>>> mend6
     about, of_stay = subject(agenda, poster), About.of_key(poster.about)
     if about is None or (isinstance(about, Place) and about.is_archived):
         return None
