@@ -5,24 +5,32 @@ North is up. Lengths are in units of the drawing, whole numbers; on a phone one 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import ceil, cos, hypot, radians
+from functools import lru_cache
+from itertools import count, product
+from math import ceil, cos, hypot, radians, sqrt
 
 from schedule.distances import KILOMETRES_PER_DEGREE, position
 from schedule.gazetteer import Position, rivers, towns
 from schedule.next_dates import NextDate
-from schedule.timeline import Place
 
-WIDTH, LOWEST, HIGHEST = 320, 240, 340
+WIDTH, LOWEST, HIGHEST = 280, 220, 320  # has room on the narrowest screens, 320 pixels wide
 RADIUS = 26  # of what a finger meets: 44 pixels on a screen of 320
 APART = 2 * RADIUS + 4  # between the middles of two marks
 MARGIN = RADIUS + 8
 FOOT = 34  # below the map: the scale stands there
 GROWTH = 1.2  # of a drawing in which they do not all find room
+FULL = 0.6  # of its ground, covered by marks: denser ones are not tried
+SQRT_2 = sqrt(2)
+GRID = 4  # between the spots that a mark may stand aside on
 LETTER, LINE = 10, 21  # of a name, in the size of map.css
 SHORTEST_SPAN = 6.0  # kilometres
 SCALES = (1, 2, 5, 10, 20, 50, 100)
 Point = tuple[int, int]
+Town = tuple[str, str]  # name, INSEE code
+# Where a name may stand, from its town, the nearest first.
+OFFSETS = sorted(
+    (d for d in product(range(-84, 85, 12), repeat=2) if hypot(*d) < 90), key=lambda d: hypot(*d)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,11 @@ class Chart:
     scale_end: int
 
     @property
+    def is_large(self) -> bool:
+        """It keeps its size and a narrow screen shows a part of it: a mark stays as large as a finger."""
+        return self.width > WIDTH
+
+    @property
     def scale_y(self) -> int:
         return self.height - 12
 
@@ -67,25 +80,51 @@ class Chart:
 
 
 def chart(shown: Sequence[NextDate]) -> Chart | None:
-    """None when no position is known."""
-    placed = [(one, there) for one in shown if (there := position(one.place))]
+    """None when no position is known. The same places are drawn the same, in whichever order they come."""
+    placed = sorted((there, one.place.id) for one in shown if (there := position(one.place)))
     if not placed:
         return None
-    grown = 1.0
-    while len(marks := tuple(_marks(placed, view := _View([there for _one, there in placed], grown)))) < len(
-        placed
-    ):
-        grown *= GROWTH
+    towns = {(one.place.commune.name, one.place.commune.insee_code) for one in shown}
+    drawing = _drawing(tuple(there for there, _pk in placed), tuple(sorted(towns)))
+    spots = {pk: spot for (_there, pk), spot in zip(placed, drawing.spots, strict=True)}
+    view = drawing.view
     scale = max((km for km in SCALES if km * view.per_kilometre <= view.width / 3), default=SCALES[0])
     return Chart(
         width=view.width,
         height=view.height + FOOT,
-        marks=marks,
-        labels=tuple(_labels([one.place for one in shown], marks, view)),
-        rivers=tuple(_rivers(view)),
+        marks=tuple(
+            Mark(one, *spots[one.place.id], *view.point(there))
+            for one in shown
+            if (there := position(one.place))
+        ),
+        labels=drawing.labels,
+        rivers=drawing.rivers,
         scale=scale,
         scale_end=12 + round(scale * view.per_kilometre),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What only changes when places do. `spots`: where the marks stand."""
+
+    view: "_View"
+    spots: tuple[Point, ...]
+    labels: tuple[Label, ...]
+    rivers: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _drawing(positions: tuple[Position, ...], towns: tuple[Town, ...]) -> _Drawing:
+    """Takes tenths of a second for hundreds of places, and nothing the next time."""
+    grown = 1.0
+    while True:
+        view = _View(positions, grown)
+        if len(positions) == 1 or len(positions) * APART**2 < FULL * view.width * view.height:
+            spots = tuple(_spots(positions, view))
+            if len(spots) == len(positions):
+                return _Drawing(view, spots, tuple(_labels(towns, spots, view)), tuple(_rivers(view)))
+        grown *= GROWTH
 
 
 class _View:
@@ -111,24 +150,60 @@ class _View:
         )
 
 
-def _marks(placed: Iterable[tuple[NextDate, Position]], view: _View) -> Iterator[Mark]:
+def _spots(positions: Iterable[Position], view: _View) -> Iterator[Point]:
     """Each as near to its place as those before it leave room for: two never cover each other.
 
     They end where there is no room left.
     """
     low, right, bottom = RADIUS + 4, view.width - RADIUS - 4, view.height - RADIUS - 4
-    free = list(product(range(low, right + 1, 4), range(low, bottom + 1, 4)))
-    taken: list[Point] = []
-    for one, there in placed:
+    free = set(product(range(low, right + 1, GRID), range(low, bottom + 1, GRID)))
+    taken: dict[Point, list[Point]] = {}  # by square, APART wide
+    known: dict[Point, float] = {}
+    for there in positions:
         x, y = view.point(there)
         spot = (min(max(x, low), right), min(max(y, low), bottom))
-        if any(_far(spot, other) < APART for other in taken):
+        if any(_far(spot, other) < APART for other in _around(spot, taken)):
             if not free:
                 return
-            spot = min(free, key=lambda other: _far((x, y), other))
-        taken.append(spot)
-        free = [other for other in free if _far(spot, other) >= APART]
-        yield Mark(one, *spot, x, y)
+            spot = _nearest(free, (x, y), low, known)
+        taken.setdefault((spot[0] // APART, spot[1] // APART), []).append(spot)
+        free -= {other for other in _square(spot, low) if _far(spot, other) < APART}
+        yield spot
+
+
+def _around(spot: Point, taken: dict[Point, list[Point]]) -> Iterator[Point]:
+    column, row = spot[0] // APART, spot[1] // APART
+    for square in product(range(column - 1, column + 2), range(row - 1, row + 2)):
+        yield from taken.get(square, ())
+
+
+def _square(spot: Point, low: int) -> Iterator[Point]:
+    """The points of the grid that may be nearer than APART."""
+    x, y = (value - (value - low) % GRID for value in spot)
+    steps = range(-APART, APART + GRID + 1, GRID)
+    return ((x + dx, y + dy) for dx, dy in product(steps, steps))
+
+
+def _nearest(free: set[Point], there: Point, low: int, known: dict[Point, float]) -> Point:
+    """Looks in squares around it, wider and wider, until no wider one can hold a nearer spot.
+
+    `known`: how far it was from other points. Spots only get fewer, so that none can be much nearer here.
+    """
+    x, y = (value - (value - low) % GRID for value in there)
+    least = max((far - _far(there, other) for other, far in known.items()), default=0)
+    best, far = there, float("inf")
+    for ring in count(max(0, int(least / SQRT_2 / GRID) - 1)):
+        reach = GRID * ring
+        if reach - GRID > far:
+            break
+        side = range(-reach, reach + 1, GRID)
+        edge = (-reach, reach)
+        points = {(x + dx, y + dy) for dx, dy in (*product(edge, side), *product(side, edge))}
+        for spot in sorted(points & free):
+            if (distance := _far(there, spot)) < far:
+                best, far = spot, distance
+    known[there] = far
+    return best
 
 
 def _rivers(view: _View) -> Iterator[str]:
@@ -139,22 +214,21 @@ def _rivers(view: _View) -> Iterator[str]:
                 yield " ".join(f"{x},{y}" for x, y in points)
 
 
-def _labels(places: Iterable[Place], marks: Sequence[Mark], view: _View) -> Iterator[Label]:
+def _labels(communes: Iterable[Town], spots: Iterable[Point], view: _View) -> Iterator[Label]:
     """The towns' names, where they cover neither a mark nor another name; the list has them all."""
     where = {town.insee_code: town.position for town in towns()}
-    communes = {place.commune.id: place.commune for place in places}.values()
-    boxes = [(m.x - RADIUS, m.y - RADIUS, m.x + RADIUS, m.y + RADIUS) for m in marks]
-    for commune in sorted(communes, key=lambda commune: len(commune.name)):
-        there = where.get(commune.insee_code)
+    boxes = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    for name, code in sorted(communes, key=lambda commune: len(commune[0])):
+        there = where.get(code)
         if there is None:
             continue
-        lines = commune.name.replace("-sur-", "-\nsur-").split("\n")
+        lines = name.replace("-sur-", "-\nsur-").split("\n")
         wide, high = max(map(len, lines)) * LETTER + 8, len(lines) * LINE + 4
         x, y = view.point(there)
-        for dx, dy in sorted(product(range(-120, 121, 12), repeat=2), key=lambda d: hypot(*d)):
+        for dx, dy in OFFSETS:
             box = (x + dx - wide // 2, y + dy - high // 2, x + dx + (wide + 1) // 2, y + dy + (high + 1) // 2)
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height
-            if inside and hypot(dx, dy) < 90 and not any(_meet(box, other) for other in boxes):
+            if inside and not any(_meet(box, other) for other in boxes):
                 boxes.append(box)
                 first = box[1] + LINE - 4
                 rows = tuple((line, first + LINE * number) for number, line in enumerate(lines))

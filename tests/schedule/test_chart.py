@@ -2,7 +2,9 @@
 
 from itertools import combinations
 from math import hypot
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,11 +19,15 @@ crowds = st.lists(positions, min_size=1, max_size=40) | st.integers(1, 40).map(l
 
 
 def drawn(found: list[tuple[float, float]]):
+    return chart(nexts(found))
+
+
+def nexts(found: list[tuple[float, float]]) -> list[NextDate]:
     places = (
         Place(number, f"Lieu {number}", NANTES, f"/{number}/", latitude=lat, longitude=lon)
         for number, (lat, lon) in enumerate(found, start=1)
     )
-    return chart([NextDate(place, None, is_now=False, number=place.id) for place in places])
+    return [NextDate(place, None, is_now=False, number=place.id) for place in places]
 
 
 @given(crowds)
@@ -50,6 +56,40 @@ def test_distances_are_the_same_both_ways_and_never_longer_than_round_the_corner
     assert kilometres(one, other) == kilometres(other, one)
     assert kilometres(one, other) <= kilometres(one, corner) + kilometres(corner, other) + 0.2
     assert kilometres(one, (one[0] + 1, one[1])) == KILOMETRES_PER_DEGREE * (one[0] + 1 - one[0])
+
+
+def test_a_few_places_fit_the_narrowest_screen_and_many_keep_the_size_of_a_finger():
+    few = drawn([(47.2 + 0.02 * n, -1.5) for n in range(8)])
+    many = drawn([(47.2 + 0.001 * n, -1.5) for n in range(60)])
+
+    assert (few.is_large, few.width) == (False, 280)
+    assert many.is_large
+
+
+@pytest.mark.parametrize("apart", [0, 0.001, 0.025])  # degrees: one hall, one town, a department
+def test_two_hundred_places_are_drawn_once_and_then_kept(apart):
+    found = [(47.2 + n % 14 * apart, -1.5 + n % 11 * apart) for n in range(200)]
+    moments = [process_time()]
+
+    for _ in range(2):
+        made = drawn(found)
+        moments.append(process_time())
+
+    assert len(made.marks) == 200
+    assert moments[1] - moments[0] < 2  # a third of it on a machine that does nothing else
+    assert moments[2] - moments[1] < 0.1
+
+
+def test_the_map_stays_the_same_when_the_list_is_in_another_order():
+    found = [(47.2, -1.5), (47.2, -1.5), (47.21, -1.52), (47.3, -1.4)]
+    listed = nexts(found)
+
+    one, other = (
+        {mark.next.place.id: (mark.x, mark.y) for mark in chart(order).marks}
+        for order in (listed, listed[::-1])
+    )
+
+    assert one == other
 
 
 def test_places_without_a_position_make_no_map():

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def postal(place) -> SafeString:
-    """« 21 allée des Cormiers, 44220 Couëron », as the post reads it: in French, from left to right, in Arabic too."""
+    """« 21 allée des Cormiers, 44220 Couëron », as the post reads it: French, left to right, always."""
     street = f"{place.address}, " if place.address else ""
     return format_html('<bdi lang="fr" dir="ltr">{}{}</bdi>', street, town(place))
 
