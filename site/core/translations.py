@@ -26,7 +26,7 @@ NOTE = "<!-- what is in French -->"  # where base.html has room for the note
 MOST_SIGNS = 30  # on one page; beyond, one note says it better, if
 MOSTLY = 0.8  # of what editors wrote is in French
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
-_NAV = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
+_ELSEWHERE = re.compile(r"<nav\b.*?</nav>|<a\b.*?</a>", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
 # What is translated as one: a paragraph, a line of a list, a heading.
 _LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
@@ -65,11 +65,12 @@ class Reading:
             return html
         before, main, after = _parts(html)
         signs = len(_SIGN.findall(main))
-        # What stands in the menu, on the way to the page or at its foot is not its text.
-        text, around = _NAV.sub("", main), "".join((before, *_NAV.findall(main), after))
-        translated = sum(words in text or words not in around for words in self.translated)
+        # What stands in the menu, at the foot or on a link to elsewhere is not the text of the page.
+        around = "".join((before, *_ELSEWHERE.findall(main), after))
+        is_all_french = not self.is_translated and all(words in around for words in self.translated)
+        translated = sum(words in main for words in self.translated)
         said = ""
-        if signs and not translated and not self.is_translated:
+        if signs and is_all_french:
             main, said = _SIGN.sub("", main), _("The text of this page is in French only.")
         elif signs > MOST_SIGNS and signs >= MOSTLY * (signs + translated):
             main, said = _SIGN.sub("", main), _("Most of the text of this page is still in French.")
