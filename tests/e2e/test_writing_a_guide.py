@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from core.typography import french
 from tests.e2e.backoffice import words
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import violations
@@ -124,7 +125,7 @@ def test_an_editor_brings_a_guide_to_the_public_in_few_gestures(
     assert hand.count <= MOST_GESTURES
     visitor = new_visitor(own_site, width=viewport["width"])
     assert shown(visitor, f"/guides/envoyer-une-photo-{viewport['width']}/") == list(
-        zip(TITLES, ALTS, strict=True)
+        zip(TITLES, map(french, ALTS), strict=True)
     )
     seen = [words(line) for line in visitor.locator(".step__expect").all()]
     assert seen == [f"Ce que vous voyez : {text}" for text in SEEN]
@@ -147,7 +148,7 @@ def test_a_contributor_submits_and_a_mediator_approves(sign_in, own_site, new_vi
 
     assert before == 404
     address = "/guides/envoyer-une-photo-de-famille/"
-    assert shown(visitor, address) == list(zip(TITLES, ALTS, strict=True))
+    assert shown(visitor, address) == list(zip(TITLES, map(french, ALTS), strict=True))
 
 
 def test_a_file_that_is_no_picture_is_left_out_and_nothing_typed_is_lost(sign_in, own_site, tmp_path):

@@ -24,7 +24,7 @@ from core.middleware import PERMISSIONS
 from schedule.pages import PlacePage
 from tests.conftest import PARIS, ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 HALF_A_YEAR = 15_768_000  # seconds: the least that the Observatory accepts
 OPEN_TO_ALL = ("calendar", "news", "now")

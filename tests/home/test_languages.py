@@ -23,7 +23,7 @@ from home.translating.subjects import subjects
 from tests.conftest import ROOT
 from tests.reading import soup, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 PLACE = "/permanences/nantes/residence-des-trois-tilleuls/"
 KEY_PAGES = [

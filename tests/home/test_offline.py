@@ -17,7 +17,7 @@ from tests.reading import soup, words
 PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|\bdemain\b|en ce moment", re.IGNORECASE)
 MOMENTS = ["2026-11-24 08:00", "2026-11-24 10:05", "2026-11-24 12:45", "2026-11-24 18:00", "2026-12-02 15:00"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 
 def plain(element) -> str:

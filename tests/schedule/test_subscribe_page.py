@@ -539,7 +539,8 @@ def test_the_answer_of_a_town_or_a_place_ends_with_a_quiet_link_to_subscribe(cli
 
     last = soup(client.get(f"/permanences/{wanted}/")).select(".answer .actions a")[-1]
 
-    assert (words(last), last["href"]) == ("M’abonner à ces dates", f"{SUBSCRIBE}?pour={wanted}")
+    # No date is known here yet: there are no « these dates », only those to come.
+    assert (words(last), last["href"]) == ("Recevoir les prochaines dates", f"{SUBSCRIBE}?pour={wanted}")
     assert "button--quiet" in last["class"]
 
 
