@@ -11,7 +11,7 @@ from guides.models import CollectionPage, GlossaryPage, GuideIndexPage
 from tests import factories
 from tests.reading import NBSP, link_names, main, soup, text, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 STEPS = [
     (

@@ -12,6 +12,7 @@ from home.accessibility.criteria import Status, count, themes
 from tests.conftest import ROOT
 from tests.reading import soup, words
 
+pytestmark = pytest.mark.appearance
 # How many points each theme of the RGAA 4.1.2 has (accessibilite.numerique.gouv.fr).
 SIZES = {1: 9, 2: 2, 3: 3, 4: 13, 5: 8, 6: 2, 7: 5, 8: 10, 9: 4, 10: 14, 11: 13, 12: 11, 13: 12}
 EVERY = [criterion for theme in themes() for criterion in theme.criteria]

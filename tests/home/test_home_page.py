@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.reading import soup, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 MORNING = "de 9\u00a0h\u00a030 à 12\u00a0h\u00a030"
 

@@ -55,7 +55,7 @@ ALL = [*PAGES, *FILES]
 # Addresses whose answer depends on the hour, and so may be kept only until it changes.
 TIMED = ["/", "/permanences/?vue=mois", "/permanences/coueron/{place}/", "/permanences/maintenant.json"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 
 @pytest.fixture(autouse=True)

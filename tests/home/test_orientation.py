@@ -13,7 +13,7 @@ from schedule.pages import CommunePage
 from tests import factories
 from tests.reading import NBSP, lake, link_names, main, soup, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 ADDRESS = "/qui-peut-m-aider/"
 DESK = "/admin/"

@@ -9,7 +9,7 @@ from schedule.models import Change
 from tests import factories
 from tests.reading import NBSP, dates, lake, link_names, main, meadow, rows, soup, text, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
 AGENDA = "/permanences/"

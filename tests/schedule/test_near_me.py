@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.reading import link_names, main, soup, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 PAGE = "/permanences/pres-de-chez-moi/"
 NBSP = "\u00a0"

@@ -23,7 +23,7 @@ from tests.reading import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
 PLACE = "/permanences/coueron/residence-du-lac/"

@@ -21,7 +21,7 @@ from tests import factories
 from tests.conftest import ROOT
 from tests.reading import NBSP, lake, link_names, main, meadow, soup, text, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 SUBSCRIBE = "/permanences/s-abonner/"
 LAKE = "coueron/residence-du-lac"
