@@ -220,6 +220,7 @@ class TestListening:
         expected = titles(page)
 
         page.get_by_role("button", name="Écouter").click()
+        page.wait_for_function("window.said.length")
         expect(page.get_by_role("button", name="Écouter")).to_be_visible()  # it ends by itself
         said = page.evaluate("window.said")
 
@@ -241,6 +242,7 @@ class TestListening:
 
         page.evaluate("window.said = []; window.slow = false")
         page.get_by_role("button", name="Écouter cette étape").click()
+        page.wait_for_function("window.said.length")  # it has begun: the button has made room for the bar
         expect(page.get_by_role("button", name="Écouter cette étape")).to_be_focused()
         said = page.evaluate("window.said")
         page.evaluate("window.slow = true")
