@@ -48,6 +48,7 @@ def guide_page(request: HttpRequest, page) -> dict:
         "related": known.related(page.pk),
         "near": near,
         "has_paper": paper.is_available(),
+        "saves_data": request.headers.get("Save-Data") == "on",
         "changes_at": near.changes_at,
     }
 

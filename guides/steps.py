@@ -14,9 +14,9 @@ from core import languages, phones, translations
 from guides import devices
 from guides.words import Reader
 
-# In device pixels: small phones take the first, sharp screens the second. Each costs a tenth
-# of a second to whoever comes first.
-PICTURE_FILTERS = ("max-640x640|format-webp", "max-1200x1200|format-webp")
+# In device pixels: whoever saves data takes the first and no other, most phones the second, sharp screens
+# the third. Each costs a tenth of a second to whoever comes first.
+PICTURE_FILTERS = tuple(f"max-{side}x{side}|format-webp" for side in (480, 800, 1200))
 PAPER_FILTER, PAPER_WIDTH = "max-1200x1200|format-jpeg", 1200
 
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from core import styles
+
 # Wagtail's own screens hold inline scripts and styles, and show previews made in the browser.
 ADMIN_POLICY = {
     "default-src": [SELF],
@@ -17,35 +19,20 @@ ADMIN_POLICY = {
     "frame-ancestors": [SELF],
 }
 
-# W3C Permissions Policy: what a page may ask a person or a device for. Only names that Chromium knows: it
-# warns of others. The position stays on the device; copying follows a press of a button.
+# W3C Permissions Policy: what a page may ask a person or a device for. The position stays on the device;
+# copying follows a press of a button. What could spy on people is refused by name: each costs its bytes.
 PERMISSIONS = "geolocation=(self), clipboard-write=(self), " + ", ".join(
     f"{name}=()"
     for name in (
-        "accelerometer",
-        "autoplay",
         "browsing-topics",
         "camera",
         "clipboard-read",
         "display-capture",
-        "encrypted-media",
-        "fullscreen",
-        "gamepad",
-        "gyroscope",
-        "hid",
-        "idle-detection",
         "local-fonts",
-        "magnetometer",
         "microphone",
-        "midi",
         "payment",
-        "picture-in-picture",
-        "screen-wake-lock",
-        "serial",
         "storage-access",
         "usb",
-        "window-management",
-        "xr-spatial-tracking",
     )
 )
 
@@ -63,7 +50,7 @@ class BrowserPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
-            response["Permissions-Policy"] = PERMISSIONS  # half a kilobyte that only documents heed
+            response["Permissions-Policy"] = PERMISSIONS  # only documents heed it
         # Other sites link to us; none shows our pictures or runs our scripts as its own. What is open to
         # all (calendars, maintenant.json) says so with Access-Control-Allow-Origin, which goes before this.
         response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -72,8 +59,8 @@ class BrowserPolicyMiddleware:
         return response
 
 
-class AdminPolicyMiddleware:
-    """Loosens the content security policy under the back office's address, and nowhere else."""
+class PagePolicyMiddleware:
+    """Lets pages hold the style that we write in them; loosens the policy under the back office's address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -86,4 +73,6 @@ class AdminPolicyMiddleware:
             response.headers.pop("Content-Security-Policy", None)
             response._csp_replace = ADMIN_POLICY
             response["X-Frame-Options"] = "SAMEORIGIN"
+        elif response.get("Content-Type", "").startswith("text/html"):
+            response._csp_update = {"style-src": styles.allowed()}
         return response

@@ -1,4 +1,4 @@
-"""One public stylesheet, from short files; icons and drawings that a page carries itself."""
+"""The public style, from short files; icons and drawings that a page carries itself."""
 
 import re
 from pathlib import Path
@@ -6,20 +6,35 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 
-from core.styles import NAME, SOURCES, joined, shortened
+from core.styles import GROUPS, LATER, ORDER, SOURCES, every_page, joined, of_groups
 from home.style_guide.views import icons
 from tests.conftest import ROOT
 from tools import make_sprite
 
 
-def test_the_one_stylesheet_holds_every_file_and_names_the_layers_first():
-    text = Path(finders.find(NAME)).read_text(encoding="utf-8")
+def test_every_file_is_in_each_page_or_in_the_file_that_comes_later_and_the_layers_are_named_first():
+    inside, later = every_page(), Path(finders.find(LATER)).read_text(encoding="utf-8")
 
-    files = [shortened(file.read_text(encoding="utf-8")) for file in SOURCES.rglob("*.css")]
-    assert text == joined()
-    assert text.startswith("@layer tokens, base, layout, components, helpers;")
-    assert [file for file in files if file not in text] == []
-    assert "/*" not in text
+    found = {
+        file.relative_to(SOURCES): [
+            where
+            for where, text in (("inside", inside), ("later", later), *of_groups().items())
+            if joined(str(file.relative_to(SOURCES))) in text
+        ]
+        for file in SOURCES.rglob("*.css")
+        if file.name != "fonts.css"  # its addresses are others inside a page
+    }
+    expected = {
+        file: ["later", file.parent.name]
+        if file.parent.name in GROUPS
+        else ["later" if file.parent.name == "later" else "inside"]
+        for file in found
+    }
+    assert found == expected
+    assert inside.startswith(ORDER)
+    assert "/*" not in inside + later
+    assert "@font-face" in inside
+    assert 'url("..' not in inside
 
 
 def test_only_tokens_hold_colours_and_nothing_is_forced():

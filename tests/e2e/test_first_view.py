@@ -11,13 +11,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.public_pages import PAGES
 
 MOST_BYTES, MOST_REQUESTS = 60_000, 8
-# Compressed bodies of what a first picture needs: with their headers, what TCP sends before it waits for a
-# first answer, ten segments of 1,460 bytes on each connection (RFC 6928).
-FIRST_FLIGHT = 14_000
+# What TCP sends before it waits for a first answer: ten segments of 1,460 bytes (RFC 6928).
+FIRST_FLIGHT = 14_600
 BY_THE_BROWSER = ("data:", "blob:")
+MOST_READ = [
+    name
+    for name in PAGES
+    if name.startswith(("home, ", "agenda, ", "town", "place, ", "a guide")) and "month" not in name
+]
 
 
 @dataclass
@@ -88,11 +93,30 @@ def test_the_first_view_costs_at_most_60_kilobytes_and_eight_requests(first_view
     assert 0 not in loaded.size.values()
 
 
-def test_the_page_and_its_style_sheet_come_in_the_first_flight(first_view):
+def test_the_page_and_its_style_come_in_the_first_flight(first_view):
     page, loaded = first_view
-    needed = {url: loaded.body[url] for url in (page.url, loaded.path(r"/css/site\..*css$"))}
 
-    assert sum(needed.values()) <= FIRST_FLIGHT, needed
+    assert loaded.size[page.url] <= FIRST_FLIGHT, loaded.size[page.url]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("name", MOST_READ)
+def test_the_first_screen_of_the_most_read_pages_waits_for_no_file(chromium, site, name, viewport):
+    address, at = PAGES[name]
+    site.set_clock(at)
+    seen = {}
+    for late in (False, True):
+        context = chromium.new_context(base_url=site.url, locale="fr-FR", viewport=viewport)
+        page = context.new_page()
+        refused = []
+        if late:
+            page.route("**/css/later*.css", lambda route: (refused.append(route), route.abort()))  # noqa: B023
+        page.goto(address, wait_until="networkidle")
+        seen[late] = page.screenshot(animations="disabled", caret="hide")
+        context.close()
+        assert bool(refused) is late
+
+    assert seen[True] == seen[False]
 
 
 def test_everything_comes_compressed_from_one_host_and_leaves_no_cookie(first_view):
@@ -114,3 +138,32 @@ def test_the_server_gives_no_version_away_and_files_have_their_policy_too(first_
 
     assert {headers.get("server", "") for headers in loaded.headers.values()} <= {"", "granian"}
     assert [url for url, given in loaded.headers.items() if "content-security-policy" not in given] == []
+
+
+def test_letters_are_fetched_after_the_first_page_and_are_those_of_the_second(new_visitor, site):
+    site.set_clock("2026-11-24 10:00")
+    page = new_visitor(site)
+    face = "getComputedStyle(document.body).fontFamily.split(',')[0].replaceAll('\"', '')"
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("woff2") else None)
+
+    page.goto("/", wait_until="networkidle")
+    assert page.evaluate(face) == "Andika stand-in"
+    assert len(asked) == 2
+    page.get_by_role("link", name="Permanences").last.click()
+
+    page.wait_for_url("**/permanences/")
+    assert page.evaluate(face) == "Andika"
+    page.wait_for_function("document.fonts.check('1em Andika') && document.fonts.check('bold 1em Andika')")
+
+
+def test_without_script_letters_and_the_later_style_come_by_themselves(site, new_visitor):
+    site.set_clock("2026-11-24 10:00")
+    page = new_visitor(site, java_script_enabled=False)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto("/", wait_until="networkidle")
+
+    assert [end for end in ("woff2", "css") if not any(url.endswith(end) for url in asked)] == []
+    assert page.locator("[data-listen-bar]").is_hidden()

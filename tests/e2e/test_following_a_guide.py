@@ -436,7 +436,7 @@ def test_pictures_come_when_they_are_near_and_in_the_size_of_the_screen(site, ne
         page.get_by_role("heading", name="Gardez la preuve du paiement").scroll_into_view_if_needed()
 
     assert at_first < len(asked)
-    assert [url for url in asked if "max-640x640" not in url] == []
+    assert [url for url in asked if "max-480x480" not in url] == []
     sized = page.eval_on_selector_all(
         ".picture img", "all => all.every(i => i.width && i.getAttribute('height') && i.alt.length > 8)"
     )

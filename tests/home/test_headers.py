@@ -19,7 +19,7 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from core import first_look, paper
+from core import first_look, paper, styles
 from core.middleware import PERMISSIONS
 from schedule.pages import PlacePage
 from tests.conftest import PARIS, ROOT
@@ -175,7 +175,7 @@ def test_the_policy_of_pages_is_this_one_and_no_other(headers):
     assert policy(headers["home"]) == {
         "default-src": "'none'",
         "script-src": f"'self' {first_look.ALLOWED}",
-        "style-src": "'self'",
+        "style-src": " ".join(["'self'", *styles.allowed()]),
         "font-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",

@@ -62,7 +62,7 @@ def folder(demo, client, set_clock, tmp_path) -> Path:
         (tmp_path / name).write_text(render_to_string(name), encoding="utf-8")
     for drawing in (ROOT / "site" / "static" / "img").glob("*.svg"):
         shutil.copy(drawing, tmp_path)
-    (tmp_path / "site.css").write_text(joined(), encoding="utf-8")
+    (tmp_path / "site.css").write_text(joined("**/*.css"), encoding="utf-8")
     return tmp_path
 
 

@@ -1,6 +1,12 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  addEventListener("DOMContentLoaded", () => { const later = document.querySelector("[data-later]"); if (later) later.media = "all"; });
+  // A first page does not wait for letters: they are fetched after it, for the next ones.
+  if (navigator.serviceWorker?.controller || document.referrer.startsWith(`${location.origin}/`)) root.classList.add("lettered");
+  else if (!("saving" in root.dataset || matchMedia("(prefers-reduced-data: reduce)").matches)) {
+    addEventListener("load", () => [400, 700].forEach((weight) => document.fonts.load(`${weight} 1em Andika`)));
+  }
   // What a reader chose, kept by this device and sent nowhere; every script asks here. Nothing is kept in private mode.
   window.onThisDevice = {
     read: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
