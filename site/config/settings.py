@@ -190,7 +190,7 @@ STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.styles.LaterStyle",
+    "core.joined_files.JoinedFiles",
     "core.leaflet.LeafletFiles",
 ]
 MEDIA_URL = "/media/"

@@ -1,6 +1,7 @@
 """What a browser may do with our pages, and what the back office needs differently."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.utils import build_policy
@@ -54,7 +55,9 @@ class BrowserPolicyMiddleware:
         # Other sites link to us; none shows our pictures or runs our scripts as its own. What is open to
         # all (calendars, maintenant.json) says so with Access-Control-Allow-Origin, which goes before this.
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers.setdefault("Content-Security-Policy", self.policy)
+        # What a browser has kept keeps the policy that it came with: a page's own, when it is a page.
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         return response
 

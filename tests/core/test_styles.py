@@ -37,6 +37,17 @@ def test_every_file_is_in_each_page_or_in_the_file_that_comes_later_and_the_laye
     assert 'url("..' not in inside
 
 
+def test_no_text_of_a_style_has_what_is_taken_out_of_it():
+    quoted = [
+        text
+        for file in SOURCES.rglob("*.css")
+        for text in re.findall(r'"[^"]*"', file.read_text(encoding="utf-8"))
+    ]
+
+    assert quoted
+    assert [text for text in quoted if re.search(r"[:;,{}]\s|/\*", text)] == []
+
+
 def test_only_tokens_hold_colours_and_nothing_is_forced():
     for file in SOURCES.rglob("*.css"):
         text = file.read_text(encoding="utf-8")
