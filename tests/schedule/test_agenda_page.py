@@ -361,7 +361,7 @@ def test_an_address_with_an_error_still_shows_the_next_dates_and_says_so(client,
     page = client.get(f"{AGENDA}?{asked}")
 
     assert page.status_code == 200
-    assert "Cette adresse contient une erreur. Voici les prochaines dates." in text(page)
+    assert "L’adresse de cette page contient une erreur. Voici les prochaines dates." in text(page)
     assert "Résidence du Lac" in main(page)
     assert soup(page).select("main script") == []
 
@@ -411,4 +411,4 @@ def test_on_paper_it_says_of_which_day_it_is_and_how_far_it_goes(client, set_clo
 
     edition = words(soup(client.get(AGENDA + asked)).select_one(".edition")).replace(NBSP, " ")
 
-    assert edition == f"Dates connues au 24 novembre 2026. {said} Vérifiez avant de partir : testserver"
+    assert edition == f"À jour le 24 novembre 2026. {said} Vérifiez avant de partir : testserver"

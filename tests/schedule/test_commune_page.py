@@ -138,7 +138,7 @@ def test_on_paper_it_says_of_which_day_it_is_and_how_far_it_goes(client, set_clo
 
     edition = words(soup(client.get(TOWN)).select_one(".edition")).replace(NBSP, " ")
 
-    assert edition == f"Dates connues au 24 novembre 2026. {said} Vérifiez avant de partir : testserver"
+    assert edition == f"À jour le 24 novembre 2026. {said} Vérifiez avant de partir : testserver"
 
 
 def test_machines_find_the_calendar_and_what_changes(client, set_clock):

@@ -91,7 +91,7 @@ def test_on_paper_it_says_of_which_day_it_is_how_far_it_goes_and_where_to_look_a
     edition = words(soup(client.get(PLACE)).select_one(".edition")).replace(NBSP, " ")
 
     assert edition == (
-        "Dates connues au 24 novembre 2026. Cette liste va jusqu’au vendredi 18 décembre 2026. "
+        "À jour le 24 novembre 2026. Cette liste va jusqu’au vendredi 18 décembre 2026. "
         "Vérifiez avant de partir : testserver, 02 61 91 00 00"
     )
 
@@ -102,9 +102,7 @@ def test_without_any_date_the_paper_promises_none(client, set_clock):
 
     edition = words(soup(client.get(PLACE)).select_one(".edition"))
 
-    assert edition.startswith(
-        f"Dates connues au 24{NBSP}novembre 2026. Aucune date n’est encore prévue. Vérifiez"
-    )
+    assert edition.startswith(f"À jour le 24{NBSP}novembre 2026. Aucune date n’est encore prévue. Vérifiez")
 
 
 def test_without_any_date_the_page_says_it_once_and_how_to_be_told(client, set_clock):
@@ -120,7 +118,7 @@ def test_without_any_date_the_page_says_it_once_and_how_to_be_told(client, set_c
 
     assert str(page.main).count("n’est encore prévue ici") == 1
     assert "Aucune date n’est encore prévue." not in page.main.get_text()
-    assert [words(link) for link in page.select(".answer__actions a, .no_date a")] == [
+    assert [words(link) for link in page.select(".answer__actions a, #dates ~ div a")] == [
         f"Appeler le {'02 61 91 00 00'.replace(' ', NBSP)}",
         "Recevoir les prochaines dates",
         "Voir les dates des autres communes",
@@ -205,7 +203,7 @@ def test_the_place_that_a_day_is_moved_to_shows_it_as_an_exception(client, set_c
 
     assert sentence(page) == f"La caravane ouvre ici aujourd’hui à 9{NBSP}h{NBSP}30."
     assert dates(page) == [f"Aujourd’hui, mardi 24{NBSP}novembre 2026"]
-    assert all("Exceptionnellement ici" in row for row in rows(page))
+    assert all("Ici, pour une fois" in row for row in rows(page))
 
 
 def test_other_hours_stand_in_place_of_the_usual_ones(client, set_clock):
@@ -264,8 +262,8 @@ def test_who_must_not_go_today_is_first_offered_to_call(client, set_clock):
         found = soup(client.get(PLACE)).select(".answer__actions a")
         return [(words(a).split()[0], "button--quiet" in a["class"]) for a in found]
 
-    assert buttons("2026-11-24 10:00") == [("Y", False), ("Appeler", False), ("M’abonner", True)]
-    assert buttons("2026-11-23 10:00") == [("Appeler", False), ("Y", True), ("M’abonner", True)]
+    assert buttons("2026-11-24 10:00") == [("Y", False), ("Appeler", False), ("M’abonner,", True)]
+    assert buttons("2026-11-23 10:00") == [("Appeler", False), ("Y", True), ("M’abonner,", True)]
 
 
 def test_without_coordinates_there_is_no_broken_way_there(client, set_clock):

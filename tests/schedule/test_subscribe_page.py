@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from core import first_look
+from core import first_look, styles
 from schedule.actions.change_date import change_date
 from schedule.blocks import Button, Device, Drawing, WayBlock
 from schedule.models import Change, Permanence
@@ -428,7 +428,8 @@ def test_nothing_is_inline_and_nothing_is_decided_by_the_device_on_the_server(cl
 
     assert as_seen_by["iPhone"] == as_seen_by["Android"]
     page = BeautifulSoup(as_seen_by["iPhone"], "html.parser")
-    assert page.select("[style], style") == []
+    assert page.select("[style]") == []
+    assert [style.string for style in page.select("style")] == [styles.every_page()]
     assert {script.text for script in page.select("script")} == {first_look.SCRIPT, ""}
     assert page.select("details[open]") == []
 
@@ -526,7 +527,7 @@ def test_the_pages_of_towns_and_places_lead_here_with_the_choice_made(client, wa
     box = soup(client.get(f"/permanences/{wanted}/")).select_one(".subscribe_box")
 
     assert [(words(link), link["href"]) for link in box.select("a")] == [
-        ("M’abonner à ces dates", f"{SUBSCRIBE}?pour={wanted}"),
+        ("M’abonner, c’est gratuit", f"{SUBSCRIBE}?pour={wanted}"),
         ("Juste les prochaines dates", f"{SUBSCRIBE}?pour={wanted}#prochaines-dates"),
     ]
     way = soup(client.get(SUBSCRIBE, {"pour": wanted})).select_one("#prochaines-dates").parent
@@ -550,4 +551,4 @@ def test_the_answer_of_the_home_page_leads_to_the_choice_of_a_place(client):
 
     last = soup(client.get("/")).select(".answer .actions a")[-1]
 
-    assert (words(last), last["href"]) == ("M’abonner à ces dates", SUBSCRIBE)
+    assert (words(last), last["href"]) == ("M’abonner, c’est gratuit", SUBSCRIBE)
