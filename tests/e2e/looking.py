@@ -140,6 +140,14 @@ def cut_with_wider_spacing(page: Page) -> list[str]:
     return found
 
 
+def cut_with_very_large_text(page: Page) -> list[str]:
+    """As who chooses « Très grande » and « Large » in the settings of the display."""
+    page.evaluate("Object.assign(document.documentElement.dataset, {size: 'larger', spacing: 'wide'})")
+    found = page.evaluate(CUT_TEXTS)
+    page.evaluate("['size', 'spacing'].forEach(name => delete document.documentElement.dataset[name])")
+    return found
+
+
 def lost_by_keyboard(page: Page) -> list[str]:
     """Presses Tab through the whole page: what is not reached in its order, or not seen when it is."""
     expected = page.evaluate(_NUMBER_FOCUSABLE)

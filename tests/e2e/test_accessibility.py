@@ -74,6 +74,7 @@ def looked_at_closely(page: Page) -> dict[str, list[str]]:
         page.set_viewport_size(viewport)
         found[f"cut, {viewport['width']} × {viewport['height']}"] = page.evaluate(looking.CUT_TEXTS)
     found["cut, wider spacing (WCAG 1.4.12)"] = looking.cut_with_wider_spacing(page)
+    found["cut, very large text on a narrow screen"] = looking.cut_with_very_large_text(page)
     page.set_viewport_size(PHONE)
     found["too small for a finger"] = page.evaluate(looking.SMALL_TARGETS)
     found["less than 18 pixels"] = page.evaluate(looking.SMALL_TEXTS)
