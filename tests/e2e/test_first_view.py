@@ -154,7 +154,9 @@ def test_letters_are_fetched_after_the_first_page_and_are_those_of_the_second(ne
 
     page.wait_for_url("**/permanences/")
     assert page.evaluate(face) == "Andika"
-    page.wait_for_function("document.fonts.check('1em Andika') && document.fonts.check('bold 1em Andika')")
+    page.wait_for_function(
+        "() => document.fonts.check('1em Andika') && document.fonts.check('bold 1em Andika')"
+    )
 
 
 def test_without_script_letters_and_the_later_style_come_by_themselves(site, new_visitor):

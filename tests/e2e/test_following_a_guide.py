@@ -220,7 +220,7 @@ class TestListening:
         expected = titles(page)
 
         page.get_by_role("button", name="Écouter").click()
-        page.wait_for_function("window.said.length")
+        page.wait_for_function("() => window.said.length")
         expect(page.get_by_role("button", name="Écouter")).to_be_visible()  # it ends by itself
         said = page.evaluate("window.said")
 
@@ -237,12 +237,15 @@ class TestListening:
         page.add_init_script("window.slow = true;" + VOICE)
         page.goto(RENT)
         page.get_by_role("button", name="Écouter").click()
+        page.wait_for_function("() => window.said.length")
         page.get_by_role("button", name="Suivre étape par étape").click()
         expect(page.get_by_role("button", name="Arrêter la lecture")).to_be_hidden()
 
         page.evaluate("window.said = []; window.slow = false")
         page.get_by_role("button", name="Écouter cette étape").click()
-        page.wait_for_function("window.said.length")  # it has begun: the button has made room for the bar
+        page.wait_for_function(
+            "() => window.said.length"
+        )  # it has begun: the button has made room for the bar
         expect(page.get_by_role("button", name="Écouter cette étape")).to_be_focused()
         said = page.evaluate("window.said")
         page.evaluate("window.slow = true")
@@ -261,6 +264,7 @@ class TestListening:
         page.goto(RENT)
 
         page.get_by_role("button", name="Écouter").click()
+        page.wait_for_function("() => window.said.length")
         bar = page.locator("[data-listen-bar]").bounding_box()
         hidden = []
         for _ in range(12):
@@ -278,6 +282,7 @@ class TestListening:
         page.goto(RENT)
 
         page.get_by_role("button", name="Écouter").click()
+        page.wait_for_function("() => window.said.length")
         page.evaluate("window.current.onend()")
         page.get_by_role("button", name="Pause").click()
         page.get_by_role("button", name="Continuer").click()
