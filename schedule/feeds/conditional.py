@@ -3,8 +3,6 @@
 Pure. Both the Django view and the layer in front of Django answer with it, so they cannot differ.
 """
 
-import gzip
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,13 +11,11 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-import brotli
 from django.utils.http import http_date
 
-GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+from core.compression import ENCODINGS, chosen_encoding, encoded
+
 LONGEST_HEADER = 1000
-ENCODINGS = ("br", "gzip")
-_WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.[0-9]*)?)\s*")
 
 Headers = list[tuple[str, str]]
 
@@ -44,7 +40,7 @@ class Served:
         if self.identity is None:
             raise LookupError("this feed has not been built")
         if encoding not in self._bodies:
-            self._bodies[encoding] = _encoded(self.identity, encoding)
+            self._bodies[encoding] = encoded(self.identity, encoding)
         return self._bodies[encoding]
 
     def tag(self, encoding: str) -> str:
@@ -125,25 +121,3 @@ def _bare_tags(if_none_match: str) -> tuple[str, ...]:
             tag = tag.removesuffix(f"-{encoding}")
         tags.append(tag)
     return tuple(tags)
-
-
-@lru_cache(maxsize=1024)
-def chosen_encoding(accept_encoding: str) -> str:
-    """The best coding that is accepted: « br », « gzip » or "" (RFC 9110 §12.5.3)."""
-    weights: dict[str, float] = {}
-    for part in accept_encoding.lower().split(","):
-        name, has_weight, weight = part.partition(";")
-        found = _WEIGHT.fullmatch(weight) if has_weight else None
-        weights[name.strip()] = float(found[1]) if found else float(not has_weight)
-    offered = {name: weights.get(name, weights.get("*", 0.0)) for name in ENCODINGS}
-    best = max(ENCODINGS, key=lambda name: offered[name])
-    return best if offered[best] > 0 and offered[best] >= weights.get("identity", 0.0) else ""
-
-
-def _encoded(body: bytes, encoding: str) -> bytes:
-    match encoding:
-        case "br":
-            return brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
-        case "gzip":
-            return gzip.compress(body, GZIP_LEVEL, mtime=0)  # no clock in it: equal bytes stay equal
-    return body

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "schedule.feeds.middleware.FeedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "core.compression.PublicBrotliMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "core.language_middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedule.feeds.conditional import Asked, Served, answer, chosen_encoding
+from core.compression import chosen_encoding
+from schedule.feeds.conditional import Asked, Served, answer
 from tests.schedule import plans
 
 ETAG = "0f1e2d3c"
