@@ -118,10 +118,10 @@ const asCopy = async (kept, why) => {
   html = html
     .replace("<html", `<html data-from-copy="${why}"`)
     .replace(/<template data-copy-notice>([\s\S]*?)<\/template>/g, (_, notice) => notice.replaceAll("%1", copied))
-    .replace(/ data-copy-when="(\w+)"/g, (_, when) => (when === why ? "" : " hidden"))
-    .replace(/ data-(?:live|online)(?=[\s>])/g, " hidden")
+    .replace(/\sdata-copy-when="(\w+)"/g, (_, when) => (when === why ? "" : " hidden"))
+    .replace(/\sdata-(?:live|online)(?=[\s>])/g, " hidden")
     .replace(/\s(?:aria-current="date"|(?:session_row|day_list__day|month__day|near_place)--(?:now|today)(?=[\s"]))/g, "")
-    .replace(/ data-end="(\d+)"/g, (found, end) => (end * 1000 <= now ? `${found} hidden` : found))
+    .replace(/\sdata-end="(\d+)"/g, (found, end) => (end * 1000 <= now ? `${found} hidden` : found))
     .replace("<!--copies-->", () => pages);
   return new Response(html, { headers: kept.headers });
 };

@@ -10,7 +10,7 @@ from django.core.files.storage import FileSystemStorage
 from core import styles
 
 SCRIPTS = Path(settings.BASE_DIR) / "site" / "static" / "js"
-# What a guide does on a screen; other pages have one of these alone.
+# What a guide does on a screen. Other pages have the first alone.
 OF_GUIDES = ("remembered", "explained_words", "step_by_step")
 
 
@@ -18,7 +18,7 @@ def _scripts_of_guides() -> str:
     return "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in OF_GUIDES)
 
 
-FILES = {styles.LATER: styles.later, "js/guide.js": _scripts_of_guides}
+FILES = {styles.REST: styles.rest_of_style, "js/guide.js": _scripts_of_guides}
 
 
 class JoinedFiles(BaseFinder):

@@ -11,11 +11,15 @@ BETWEEN_TAGS = re.compile(r"(?<=[>}])\s*\n\s*(?=<|\{[%{#])")
 
 
 class TidyLoader(Loader):
-    """Our own templates, with what stands between two tags of HTML shortened to a line break.
+    """Our own templates, with what stands between two tags of HTML shortened to its line breaks.
 
     A text to translate that begins with a tag on a new line must be `trimmed`, or it would be another text.
     """
 
     def get_contents(self, origin: Origin) -> str:
         text = cast(str, super().get_contents(origin))
-        return BETWEEN_TAGS.sub("\n", text) if str(origin.name).endswith(".html") else text
+        return (
+            BETWEEN_TAGS.sub(lambda found: "\n" * found[0].count("\n"), text)
+            if str(origin.name).endswith(".html")
+            else text
+        )

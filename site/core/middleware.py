@@ -74,7 +74,7 @@ class PagePolicyMiddleware:
         if request.path.startswith(self.prefix):
             # A preview has been through all of this once, as the public page that it shows in a frame.
             response.headers.pop("Content-Security-Policy", None)
-            response._csp_replace = ADMIN_POLICY
+            response._csp_update, response._csp_replace = None, ADMIN_POLICY
             response["X-Frame-Options"] = "SAMEORIGIN"
         elif response.get("Content-Type", "").startswith("text/html"):
             response._csp_update = {"style-src": styles.allowed()}

@@ -1,7 +1,7 @@
 """The style of the public pages, from site/styles: one short file per subject, one per component.
 
 What every page has (the files of site/styles and of `components/`) stands inside each. The rest is one file
-(`LATER`), in the head of most pages. The most read ones do not wait for it: it stands at their end, and what
+(`REST`), in the head of most pages. The most read ones do not wait for it: it stands at their end, and what
 their first screen needs of it stands inside them too (a folder of `GROUPS`). Files are only put end to end,
 in an order that says nothing: the cascade layers are named in `ORDER`.
 """
@@ -19,7 +19,7 @@ from core.first_look import digest
 
 SOURCES = Path(settings.BASE_DIR) / "site" / "styles"
 Made = TypeVar("Made")
-LATER = "css/later.css"
+REST = "css/rest.css"
 GROUPS = ("schedule", "guides")
 ORDER = "@layer tokens, base, layout, components, helpers;\n"
 
@@ -38,26 +38,26 @@ def _shortened(text: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"(?<=[:;,{}])\s+", "", bare))
 
 
-def kept(make: Callable[[], Made]) -> Callable[[], Made]:
+def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
     """Made once; each time when somebody works on the files (DEBUG)."""
     return make if settings.DEBUG else cache(make)
 
 
-@kept
+@made_once
 def every_page() -> str:
     return ORDER + _inside_a_page(joined("*.css", "components/*.css"))
 
 
-@kept
+@made_once
 def of_groups() -> dict[str, str]:
     return {group: _inside_a_page(joined(f"{group}/*.css")) for group in GROUPS}
 
 
-def later() -> str:
-    return joined(*(f"{group}/*.css" for group in (*GROUPS, "later")))
+def rest_of_style() -> str:
+    return joined(*(f"{group}/*.css" for group in (*GROUPS, "rest")))
 
 
-@kept
+@made_once
 def allowed() -> list[str]:
     """What the content security policy of a page lets stand in it."""
     return [digest(text) for text in (every_page(), *of_groups().values())]

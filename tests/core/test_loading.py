@@ -10,7 +10,7 @@ from core.loading import TidyLoader
 @pytest.mark.parametrize(
     ("written", "sent"),
     [
-        ("<ul>\n\n    {% for a in b %}\n      <li>", "<ul>\n{% for a in b %}\n<li>"),
+        ("<ul>\n\n    {% for a in b %}\n      <li>", "<ul>\n\n{% for a in b %}\n<li>"),
         ("<p>{{ words }}\n     <br>", "<p>{{ words }}\n<br>"),
         ("<a>one</a> <a>two</a>", "<a>one</a> <a>two</a>"),
         ("<p>Two lines\n   of words.</p>", "<p>Two lines\n   of words.</p>"),

@@ -6,33 +6,33 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 
-from core.styles import GROUPS, LATER, ORDER, SOURCES, every_page, joined, of_groups
+from core.styles import GROUPS, ORDER, REST, SOURCES, every_page, joined, of_groups
 from home.style_guide.views import icons
 from tests.conftest import ROOT
 from tools import make_sprite
 
 
-def test_every_file_is_in_each_page_or_in_the_file_that_comes_later_and_the_layers_are_named_first():
-    inside, later = every_page(), Path(finders.find(LATER)).read_text(encoding="utf-8")
+def test_every_file_is_in_each_page_or_in_the_file_of_the_rest_and_the_layers_are_named_first():
+    inside, rest = every_page(), Path(finders.find(REST)).read_text(encoding="utf-8")
 
     found = {
         file.relative_to(SOURCES): [
             where
-            for where, text in (("inside", inside), ("later", later), *of_groups().items())
+            for where, text in (("inside", inside), ("rest", rest), *of_groups().items())
             if joined(str(file.relative_to(SOURCES))) in text
         ]
         for file in SOURCES.rglob("*.css")
         if file.name != "fonts.css"  # its addresses are others inside a page
     }
     expected = {
-        file: ["later", file.parent.name]
+        file: ["rest", file.parent.name]
         if file.parent.name in GROUPS
-        else ["later" if file.parent.name == "later" else "inside"]
+        else ["rest" if file.parent.name == "rest" else "inside"]
         for file in found
     }
     assert found == expected
     assert inside.startswith(ORDER)
-    assert "/*" not in inside + later
+    assert "/*" not in inside + rest
     assert "@font-face" in inside
     assert 'url("..' not in inside
 

@@ -21,7 +21,9 @@ from wagtail.images import get_image_model
 
 from core import first_look, paper, styles
 from core.middleware import PERMISSIONS
+from home.models import StandardPage
 from schedule.pages import PlacePage
+from tests import factories
 from tests.conftest import PARIS, ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
@@ -198,6 +200,17 @@ def test_the_back_office_may_do_what_wagtail_needs_and_still_be_framed_by_itself
     assert given["script-src"] == "'self' 'unsafe-inline'"
     assert given["style-src"] == "'self' 'unsafe-inline'"
     assert (given["default-src"], given["frame-ancestors"], given["form-action"]) == ("'self'",) * 3
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_previewed_may_do_what_the_back_office_may(demo, client):
+    """A digest would make browsers forget « unsafe-inline », which the checks of Wagtail's own bar need."""
+    client.force_login(factories.user("qui-relit", factories.MEDIATORS))
+    page = StandardPage.objects.first()
+
+    given = policy(client.get(f"/admin/pages/{page.pk}/view_draft/").headers)
+
+    assert given["style-src"] == "'self' 'unsafe-inline'"
 
 
 def test_observatory_cookies_none_for_visitors(headers):

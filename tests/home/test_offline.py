@@ -58,6 +58,21 @@ def test_what_speaks_of_the_moment_is_marked_so_that_no_copy_says_it(client, set
     assert found == {address: [] for address in found}
 
 
+@pytest.mark.parametrize("address", ["/", "/permanences/", "/permanences/?vue=mois", "/permanences/coueron/"])
+def test_the_worker_finds_in_the_text_of_a_page_every_mark_that_is_in_it(client, set_clock, address):
+    set_clock("2026-11-24 10:00")
+    worker = (ROOT / "home/offline/worker.js").read_text(encoding="utf-8")
+    sought = re.findall(r"\.replace\(/(.*?)/g,", worker)
+    sent = client.get(address).content.decode()
+    page = BeautifulSoup(sent, "html.parser")
+    for mark in ("data-end", "data-live", "data-online", "data-copy-when"):
+        [pattern] = [pattern for pattern in sought if mark.removeprefix("data-") in pattern]
+        marks = r"data-(?:live|online)(?=[\s>=])" if mark in ("data-live", "data-online") else rf'{mark}="'
+
+        assert len(re.findall(pattern, sent)) == len(re.findall(rf"\s{marks}", sent)), mark
+        assert page.select(f"[{mark}]") or page.select("template"), mark
+
+
 def test_a_page_left_open_dates_itself_as_a_copy_does():
     texts = [(ROOT / path).read_text() for path in ("home/offline/worker.js", "site/static/js/site.js")]
     found = [re.search(r"(?ms)^ *const said = \(.*?^ *};$", text).group() for text in texts]

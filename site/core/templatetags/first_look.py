@@ -23,19 +23,19 @@ def style_of(group: str) -> SafeString:
 
 
 @register.simple_tag
-def later_style() -> SafeString:
+def rest_of_style() -> SafeString:
     """In the head of most pages, which are not painted before it is there."""
-    return format_html('<link rel="stylesheet" href="{}">', static(styles.LATER))
+    return format_html('<link rel="stylesheet" href="{}">', static(styles.REST))
 
 
 @register.simple_tag
-def later_style_later() -> SafeString:
+def rest_of_style_at_the_end() -> SafeString:
     """At the end of the most read pages: asked for as if for paper, which is not waited for.
 
     first_look.js then puts it on the screen too.
     """
     return format_html(
-        '<link rel="stylesheet" href="{0}" media="print" data-later>'
+        '<link rel="stylesheet" href="{0}" media="print" data-rest>'
         '<noscript><link rel="stylesheet" href="{0}"></noscript>',
-        static(styles.LATER),
+        static(styles.REST),
     )

@@ -1,7 +1,8 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  addEventListener("DOMContentLoaded", () => { const later = document.querySelector("[data-later]"); if (later) later.media = "all"; });
+  // The page is read to its end; scripts, which may be late, are not waited for.
+  document.addEventListener("readystatechange", () => { const rest = document.querySelector("[data-rest]"); if (rest) rest.media = "all"; });
   // A first page does not wait for letters: they are fetched after it, for the next ones.
   if (navigator.serviceWorker?.controller || document.referrer.startsWith(`${location.origin}/`)) root.classList.add("lettered");
   else if (!("saving" in root.dataset || matchMedia("(prefers-reduced-data: reduce)").matches)) {

@@ -76,7 +76,7 @@
 
   /* The copy for want of network (home/offline/worker.js): never on the first view, and nothing is counted for that. */
   const isKnownDevice = () => {
-    const style = performance.getEntriesByType("resource").find(({ name }) => /\/static\/css\/later\./.test(name));
+    const style = performance.getEntriesByType("resource").find(({ name }) => /\/static\/css\/rest\./.test(name));
     return document.referrer.startsWith(`${location.origin}/`) || (style?.transferSize === 0 && style.decodedBodySize > 0);
   };
   const copies = async () => {
