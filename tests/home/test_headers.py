@@ -208,7 +208,7 @@ def test_a_page_that_is_previewed_may_do_what_the_back_office_may(demo, client):
     client.force_login(factories.user("qui-relit", factories.MEDIATORS))
     page = StandardPage.objects.first()
 
-    given = policy(client.get(f"/admin/pages/{page.pk}/view_draft/").headers)
+    given = policy(client.get(f"/admin/pages/{page.pk}/view_draft/", secure=True).headers)
 
     assert given["style-src"] == "'self' 'unsafe-inline'"
 
