@@ -19,6 +19,8 @@ const PLACE = /\/permanences\/[\w-]+\/[\w-]+\/$/;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT_HEADERS = ["content-type", "content-language", "content-security-policy", "date", "referrer-policy", "x-content-type-options", "x-frame-options", "cross-origin-opener-policy"];
 
+let isErased = false; // by the reader, while pages were still being kept: they are not
+
 const saving = () => Boolean(self.navigator.connection?.saveData);
 const after = (delay) => new Promise((resolve) => { setTimeout(resolve, delay); });
 // « /ar/permanences/ » is « /ar » and « /permanences/ ».
@@ -41,10 +43,12 @@ const trim = async (name) => {
 
 // Deleted first: the order of the keys is then that of the last reading.
 const put = async (name, url, response) => {
+  if (isErased) return;
   const cache = await caches.open(name);
   await cache.delete(url);
   await cache.put(url, response);
   await trim(name);
+  if (isErased) await caches.delete(name);
 };
 
 const keepPage = async (address, response) => {
@@ -185,7 +189,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { pages = [], files = [] } = event.data ?? {};
+  const { pages = [], files = [], erase = false } = event.data ?? {};
+  if (erase) isErased = true;
   if (saving()) return;
   const all = [...pages.map(fetchPage), ...files.map(keepFile)];
   event.waitUntil(Promise.allSettled(all));

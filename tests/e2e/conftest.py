@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from home.demo.accounts import ACCOUNTS
 from tests.e2e.running import RunningSite, running_site
@@ -20,6 +28,8 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 10_000  # milliseconds: a busy machine is slow, and not wrong
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without the window that nobody sees: journeys take half the time. Debian has it, Ubuntu not.
+WITHOUT_WINDOW = "chromium-headless-shell"
 CHROMIUM_OPTIONS = (
     "--disable-gpu",
     "--disable-quic",
@@ -37,8 +47,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright) -> Iterator[Browser]:
+    browser = launched(playwright, WITHOUT_WINDOW, *CHROMIUM_NAMES)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def whole_chromium(playwright) -> Iterator[Browser]:
+    """For paper, copies and what is asked for: there, the window is not all that differs."""
+    browser = launched(playwright, *CHROMIUM_NAMES)
+    yield browser
+    browser.close()
+
+
+def launched(playwright: Playwright, *names: str) -> Browser:
+    found = next((path for name in names if (path := shutil.which(name))), None)
     if not found:
         pytest.fail(
             "Chromium is missing: the browser journeys need it. On Debian or Ubuntu: "
@@ -46,11 +77,7 @@ def chromium() -> Iterator[Browser]:
             pytrace=False,
         )
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_OPTIONS, *as_root])
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_OPTIONS, *as_root])
 
 
 @pytest.fixture(scope="package")

@@ -9,6 +9,11 @@ WORKDAY = "2026-11-24 10:00"
 DARK = {"color_scheme": "dark"}
 
 
+@pytest.fixture(scope="module")
+def chromium(whole_chromium):
+    return whole_chromium
+
+
 @pytest.fixture
 def printed(site, new_visitor):
     """`printed(address)`: the sheets that come out, from a screen in dark colours."""

@@ -20,6 +20,11 @@ WITHOUT_MESSAGES = "document.querySelectorAll('.session_row__message').forEach((
 PRESENT = re.compile(r"maintenant|aujourd’hui|ce matin|cet après-midi|demain|en ce moment", re.IGNORECASE)
 
 
+@pytest.fixture(scope="module")
+def chromium(whole_chromium):
+    return whole_chromium
+
+
 @pytest.fixture
 def reader(chromium):
     """`reader(site)`: somebody whose network comes and goes. Files that did not load are no fault."""

@@ -110,6 +110,7 @@
     erase.addEventListener("click", async () => {
       onThisDevice.write("copie", "non");
       const registrations = await navigator.serviceWorker.getRegistrations();
+      registrations.forEach(({ active }) => active?.postMessage({ erase: true }));
       await Promise.all(registrations.map((one) => one.unregister()));
       const names = (await caches.keys()).filter((name) => name.startsWith("copie-"));
       await Promise.all(names.map((name) => caches.delete(name)));
