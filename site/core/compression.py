@@ -52,6 +52,7 @@ class PublicBrotliMiddleware:
         if (
             not response.streaming
             and len(response.content) >= LEAST
+            and response.get("Content-Type", "").startswith("text/html")
             and "public" in response.get("Cache-Control", "")
             and not response.has_header("Content-Encoding")
             and chosen_encoding(request.headers.get("Accept-Encoding", "")) == "br"

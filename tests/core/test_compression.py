@@ -35,10 +35,20 @@ def test_a_public_page_comes_in_brotli_and_its_tag_says_the_same_page():
         ("", public()),
         ("br", public("court")),
         ("br", public(**{"Content-Encoding": "gzip"})),
+        ("br", public(**{"Content-Type": "image/png"})),
         ("br", HttpResponse(PAGE)),
         ("br", HttpResponse(PAGE, headers={"Cache-Control": "private, no-store"})),
     ],
-    ids=["gzip alone", "refused", "nothing said", "short", "compressed already", "not public", "private"],
+    ids=[
+        "gzip alone",
+        "refused",
+        "nothing said",
+        "short",
+        "compressed already",
+        "a picture",
+        "not public",
+        "private",
+    ],
 )
 def test_the_rest_is_left_as_it_is(accepted, page):
     before = page.content
