@@ -1,10 +1,14 @@
 """The web server: granian, in front of the WSGI application (docs/decisions/0017)."""
 
+import faulthandler
 import gc
 import multiprocessing
 import os
 import signal
 import socket
+import threading
+import time
+from _thread import start_new_thread
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +20,8 @@ from granian.log import LogLevels
 from home.timekeeping import start_timekeeper
 
 LONGEST_STOP = 30  # seconds that a request in progress is given when the server stops
+SERVER_FIRST = 1  # seconds that a worker told to stop by another waits for the word of the server
+BEFORE_RESPAWN = 0.5  # seconds: is this worker's end the first sign of a stop of all processes?
 # A thread that ends takes its kept database connection with it; this is the longest that granian allows.
 THREAD_IDLE = 600
 # Not all variables: the libraries of PostgreSQL and TLS read theirs (PGPASSWORD, SSL_CERT_FILE) later.
@@ -65,13 +71,33 @@ class Listening:
         return str(address[0])
 
 
+class Server(Granian):
+    """granian, told to stop in whatever order its processes hear of it.
+
+    Ctrl+C, `kill` of a group and systemd send the signal to all processes. What granian leaves to chance
+    then: a worker that ends before this process has its own signal is started again, and the signal that
+    arrives meanwhile is forgotten, or waits for the lock that the thread it interrupts is holding.
+    """
+
+    def signal_handler_interrupt(self, *args, **kwargs) -> None:
+        self.interrupt_signal = True
+        start_new_thread(self.main_loop_interrupt.set, ())
+
+    def _respawn_workers(self, workers, *args, **kwargs) -> None:
+        time.sleep(BEFORE_RESPAWN)
+        if self.interrupt_signal:
+            self.main_loop_interrupt.set()
+        else:
+            super()._respawn_workers(workers, *args, **kwargs)
+
+
 def serve(application: Callable, listening: Listening) -> None:
     """Until SIGTERM or Ctrl+C. The application is loaded already: the workers are copies of this process."""
 
+    this_process = os.getpid()
+
     def load() -> Callable:
-        # Ctrl+C reaches all processes of a terminal. The first one stops the others with SIGTERM; both
-        # signals at once would make granian's workers wait for themselves.
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        _stop_once(server=this_process)
         # granian copies the environment into that of each request; the settings have read these.
         for name in SECRETS:
             os.environ.pop(name, None)
@@ -81,10 +107,11 @@ def serve(application: Callable, listening: Listening) -> None:
     # A fork shares the memory of what is loaded; a database connection must not be shared.
     multiprocessing.set_start_method("fork", force=True)
     connections.close_all()
+    faulthandler.register(signal.SIGUSR1)  # « kill -USR1 » of a process: what each of its threads is doing
     gc.collect()
     gc.freeze()
     start_timekeeper()
-    server = Granian(
+    server = Server(
         "application",
         address=address,
         port=listening.port,
@@ -100,6 +127,28 @@ def serve(application: Callable, listening: Listening) -> None:
         log_level=LogLevels.error,
     )
     server.serve(target_loader=load, wrap_loader=False)
+
+
+def _stop_once(server: int) -> None:
+    """In a worker: ends with the server, in good order. Ctrl+C is for the server, which sends SIGTERM.
+
+    The first SIGTERM is enough: a signal interrupts the thread that waits for it, a lock in its hand, and the
+    second one would wait for that lock. So a thread that does nothing else listens.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's, until granian sets the worker's
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+
+    def listen() -> None:
+        if signal.sigwaitinfo({signal.SIGTERM}).si_pid != server:
+            # All are being stopped, and the server is to know first: to it, this end would be a crash.
+            signal.sigtimedwait({signal.SIGTERM}, SERVER_FIRST)
+        stop = signal.getsignal(signal.SIGTERM)
+        if callable(stop):
+            stop(signal.SIGTERM, None)
+        else:
+            os._exit(0)  # nothing has been answered yet
+
+    threading.Thread(target=listen, name="stop", daemon=True).start()
 
 
 def _number(name: str, default: str, most: int) -> int:

@@ -70,6 +70,48 @@ def test_the_server_answers_and_stops_at_once_without_a_word(server, stop):
     assert log.read_text() == f"Le serveur écoute sur 127.0.0.1:{port}.\n"
 
 
+def workers_of(process: subprocess.Popen) -> list[int]:
+    """The processes that this one started, the timekeeper first: it is the oldest."""
+    found = subprocess.run(
+        ["pgrep", "--parent", str(process.pid)], capture_output=True, text=True, check=True
+    )
+    return [int(number) for number in found.stdout.split()][1:]
+
+
+@pytest.mark.parametrize("delay", [0.003, 0.01, 0.015])
+def test_a_stop_that_the_workers_hear_of_first_is_not_forgotten(server, delay):
+    """As systemd sends it: to each process, in no order. A worker must not be started again meanwhile."""
+    process, port, log = server
+    with connected(port, log):
+        workers = workers_of(process)
+        for worker in workers:
+            os.kill(worker, signal.SIGTERM)
+        time.sleep(delay)
+        process.terminate()
+        process.wait(timeout=10)
+
+    assert len(workers) == 2
+    assert process.returncode == 0
+    assert log.read_text() == f"Le serveur écoute sur 127.0.0.1:{port}.\n"
+
+
+def test_a_worker_that_dies_is_replaced(server):
+    process, port, log = server
+    with connected(port, log):
+        before = workers_of(process)
+        for worker in before:
+            os.kill(worker, signal.SIGKILL)
+    for _ in range(100):
+        after = workers_of(process)
+        if len(after) == 2 and not set(before) & set(after):
+            break
+        time.sleep(0.1)
+    with connected(port, log) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+
+        assert connection.recv(100).startswith(b"HTTP/1.1 200 OK")
+
+
 @pytest.mark.parametrize("name", ["PORT", "WEB_WORKERS", "WEB_THREADS"])
 def test_a_setting_of_the_server_that_is_no_number_is_named(tmp_path, name):
     ran = django("serve", "--no-prepare", SECRET_KEY="x", DATA_DIR=str(tmp_path), **{name: "deux"})
