@@ -9,7 +9,8 @@ import socket
 import threading
 import time
 from _thread import start_new_thread
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connections
@@ -19,6 +20,7 @@ from granian.log import LogLevels
 
 from home.timekeeping import start_timekeeper
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 LONGEST_STOP = 30  # seconds that a request in progress is given when the server stops
 SERVER_FIRST = 1  # seconds that a worker told to stop by another waits for the word of the server
 BEFORE_RESPAWN = 0.5  # seconds: is this worker's end the first sign of a stop of all processes?
@@ -83,17 +85,27 @@ class Server(Granian):
         self.interrupt_signal = True
         start_new_thread(self.main_loop_interrupt.set, ())
 
-    def _respawn_workers(self, workers, *args, **kwargs) -> None:
+    # There is nothing to read again: the workers are copies of what this process loaded once.
+    signal_handler_reload = signal_handler_interrupt
+
+    def _spawn_workers(self, *args, **kwargs) -> None:
+        with _signals_waiting():
+            super()._spawn_workers(*args, **kwargs)
+
+    def _respawn_workers(self, *args, **kwargs) -> None:
         time.sleep(BEFORE_RESPAWN)
         if self.interrupt_signal:
             self.main_loop_interrupt.set()
-        else:
-            super()._respawn_workers(workers, *args, **kwargs)
+            return
+        with _signals_waiting():
+            super()._respawn_workers(*args, **kwargs)
 
 
 def serve(application: Callable, listening: Listening) -> None:
-    """Until SIGTERM or Ctrl+C. The application is loaded already: the workers are copies of this process."""
+    """Until SIGTERM, Ctrl+C or the end of the terminal (unless started by `nohup`).
 
+    The application is loaded already: the workers are copies of this process.
+    """
     this_process = os.getpid()
 
     def load() -> Callable:
@@ -126,17 +138,28 @@ def serve(application: Callable, listening: Listening) -> None:
         workers_kill_timeout=LONGEST_STOP,
         log_level=LogLevels.error,
     )
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
     server.serve(target_loader=load, wrap_loader=False)
+
+
+@contextmanager
+def _signals_waiting() -> Iterator[None]:
+    """A process that starts meanwhile hears of a stop once it listens for it (`_stop_once`), not before."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def _stop_once(server: int) -> None:
     """In a worker: ends with the server, in good order. Ctrl+C is for the server, which sends SIGTERM.
 
     The first SIGTERM is enough: a signal interrupts the thread that waits for it, a lock in its hand, and the
-    second one would wait for that lock. So a thread that does nothing else listens.
+    second one would wait for that lock. So signals stay blocked, and a thread that does nothing else listens.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's, until granian sets the worker's
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
     def listen() -> None:
         if signal.sigwaitinfo({signal.SIGTERM}).si_pid != server:

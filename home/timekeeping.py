@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 import time
 
 from django.core.management import call_command
@@ -16,13 +17,17 @@ from django.db import connections
 from core import clock
 
 SECONDS_BETWEEN = 60
+BEFORE_ANOTHER = 5  # seconds after one has ended: when all is being stopped, there is no other
 
 logger = logging.getLogger(__name__)
 
 
 def start_timekeeper() -> None:
-    """A process of its own, which ends with this one. Two of them at work do no harm."""
-    multiprocessing.Process(target=_keep_time, args=(os.getpid(),), name="timekeeper", daemon=True).start()
+    """A process of its own, which ends with this one; should it end before, another follows.
+
+    Two of them at work do no harm.
+    """
+    threading.Thread(target=_replace, args=(_started(),), name="timekeeper", daemon=True).start()
 
 
 def publish_due() -> None:
@@ -62,6 +67,20 @@ def forget_yesterday() -> None:
         logger.exception("What is kept for some days could not be deleted")
     finally:
         connections.close_all()
+
+
+def _started() -> multiprocessing.Process:
+    process = multiprocessing.Process(target=_keep_time, args=(os.getpid(),), name="timekeeper", daemon=True)
+    process.start()
+    return process
+
+
+def _replace(process: multiprocessing.Process) -> None:
+    while True:
+        process.join()
+        time.sleep(BEFORE_ANOTHER)
+        logger.error("The timekeeper has ended: another one begins")
+        process = _started()
 
 
 def _keep_time(server: int) -> None:

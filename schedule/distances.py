@@ -3,11 +3,11 @@
 Positions are (latitude, longitude) in degrees, WGS 84.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import cos, hypot, radians
 
 from schedule.gazetteer import Position
-from schedule.timeline import Place
+from schedule.timeline import Commune, Place
 
 KILOMETRES_PER_DEGREE = 111.195  # of a great circle, on a sphere of 6,371 km
 
@@ -30,6 +30,14 @@ def middle(positions: Iterable[Position | None]) -> Position | None:
     if not known:
         return None
     return sum(lat for lat, _ in known) / len(known), sum(lon for _, lon in known) / len(known)
+
+
+def commune_position(
+    commune: Commune, places: Iterable[Place], towns: Mapping[str, Position]
+) -> Position | None:
+    """A commune stands where its places are, on average; else where its town is, by INSEE code."""
+    own = (place for place in places if place.commune.id == commune.id)
+    return middle(position(place) for place in own) or towns.get(commune.insee_code)
 
 
 def nearest_first(places: Iterable[Place], origin: Position | None) -> list[Place]:

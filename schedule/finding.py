@@ -12,7 +12,7 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from core.folding import fold
-from schedule.distances import middle, nearest_first, position
+from schedule.distances import commune_position, nearest_first, position
 from schedule.gazetteer import Position, Town
 from schedule.timeline import Commune, Place
 
@@ -120,8 +120,8 @@ def _of_place(place: Place) -> _Target:
 
 def _of_commune(commune: Commune, places: Iterable[Place], where: dict[str, Position]) -> _Target:
     own = tuple(place for place in places if place.commune.id == commune.id)
-    there = middle(position(place) for place in own) or where.get(commune.insee_code)
     words = _telling(commune.name)
+    there = commune_position(commune, own, where)
     return _Target(commune.name, frozenset(words), tuple(words), own, there)
 
 

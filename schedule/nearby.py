@@ -1,17 +1,16 @@
 """The next sessions at or near a commune, for pages that are not about the schedule (core.meeting)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
-from math import cos, hypot, radians
 
 from django.http import HttpRequest
 
 from core import clock, dates
 from core.meeting import Choice, Meeting, Near
-from schedule import listing
+from schedule import gazetteer, listing
 from schedule.agenda import Agenda, published
-from schedule.timeline import EVERYTHING, Commune, Occurrence, Place, Scope, ScopeKind
+from schedule.distances import commune_position, kilometres
+from schedule.timeline import EVERYTHING, Commune, Occurrence, Scope, ScopeKind
 
 MEETINGS = 3
 
@@ -35,39 +34,16 @@ def near(agenda: Agenda, at: datetime, slug: str = "") -> Near:
     )
 
 
-def by_distance(communes: Iterable[Commune], places: Iterable[Place], origin: Commune) -> list[Commune]:
-    """The other communes, the nearest first; those whose position is unknown at the end, by name.
-
-    A commune stands where its places are, on average. Over some tens of kilometres the earth is flat
-    enough: degrees of longitude are shortened by the cosine of the latitude.
-    """
-    where = {commune.id: _centre(places, commune) for commune in (*communes, origin)}
-    home = where[origin.id]
-
-    def distance(commune: Commune) -> float:
-        there = where[commune.id]
-        if not (home and there):
-            return float("inf")
-        return hypot(there[0] - home[0], (there[1] - home[1]) * cos(radians(home[0])))
-
-    others = (commune for commune in communes if commune.id != origin.id)
-    return sorted(others, key=lambda commune: (distance(commune), commune.name))
-
-
-def _centre(places: Iterable[Place], commune: Commune) -> tuple[float, float] | None:
-    known = [
-        (place.latitude, place.longitude)
-        for place in places
-        if place.commune.id == commune.id and place.latitude is not None and place.longitude is not None
-    ]
-    if not known:
-        return None
-    return sum(lat for lat, _ in known) / len(known), sum(lon for _, lon in known) / len(known)
-
-
 def _nearest(agenda: Agenda, at: datetime, chosen: Commune) -> list[Occurrence]:
-    communes = by_distance(agenda.communes, agenda.places, chosen)
-    found = (_held(agenda, at, _scope(commune)) for commune in communes)
+    towns = {town.insee_code: town.position for town in gazetteer.towns()}
+    home = commune_position(chosen, agenda.places, towns)
+
+    def order(commune: Commune) -> tuple[float, str]:
+        there = commune_position(commune, agenda.places, towns)
+        return (kilometres(home, there) if home and there else float("inf")), commune.name
+
+    others = [commune for commune in agenda.communes if commune.id != chosen.id]
+    found = (_held(agenda, at, _scope(commune)) for commune in sorted(others, key=order))
     return next((occurrences for occurrences in found if occurrences), [])
 
 

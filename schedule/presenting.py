@@ -6,8 +6,9 @@ from schedule import addresses, listing
 from schedule.agenda import Agenda
 from schedule.answers import Answer, answer
 from schedule.edition import edition_of
+from schedule.next_dates import changes_at, next_dates
 from schedule.structured_data import events, place_data
-from schedule.timeline import EVERYTHING, Place, Scope, ScopeKind
+from schedule.timeline import EVERYTHING, Place, Scope
 
 DAYS_ON_A_PLACE = 12  # at first sight; the others are one tap away, and on paper
 MOST_DAYS_ON_A_PLACE = 100
@@ -23,19 +24,20 @@ def commune_page(agenda: Agenda, at: datetime, scope: Scope) -> dict:
     coming = listing.coming_days(agenda.timeline, at, scope, DAYS_ON_A_COMMUNE + 1)
     days = coming[:DAYS_ON_A_COMMUNE]
     places = [place for place in agenda.places if place.commune.id == scope.id]
+    nexts = next_dates(agenda, at, places)
     elsewhere = None if days else listing.current_or_next(agenda.timeline, at)
     return {
         "answer": found,
         "days": days,
         "elsewhere": elsewhere,
-        "places": [
-            (place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id)).next) for place in places
-        ],
+        "places": nexts,
         "edition": edition_of(at, days, goes_on=len(coming) > len(days)),
         "feed": addresses.feed(places[0].commune) if places else "",
         "news": addresses.news(places[0].commune) if places else "",
         "subscribe_url": addresses.subscribe(places[0].commune) if places else "",
-        "changes_at": listing.changes_at(at, days, _first(found.changes_at, elsewhere)),
+        "changes_at": changes_at(
+            at, nexts, listing.changes_at(at, days, _first(found.changes_at, elsewhere))
+        ),
     }
 
 
@@ -72,12 +74,12 @@ def _archived_place(agenda: Agenda, at: datetime, shown: Place, cancelled: list[
     """Where to go now: the place that takes over, then the others of the town, each with its next date."""
     near = [p for p in agenda.places if p.id == shown.successor or p.commune.id == shown.commune.id]
     near.sort(key=lambda place: place.id != shown.successor)
-    answers = [(place, answer_for(agenda, at, Scope(ScopeKind.PLACE, place.id))) for place in near]
-    moments = [found.changes_at for _place, found in answers if found.changes_at]
+    nexts = next_dates(agenda, at, near)
     return {
         "is_archived": True,
         "place": shown,
         "days": cancelled,
-        "near": [(place, found.next, place.id == shown.successor) for place, found in answers],
-        "changes_at": listing.changes_at(at, cancelled, min(moments, default=None)),
+        "takes_over": next((one for one in near if one.id == shown.successor), None),
+        "near": nexts,
+        "changes_at": changes_at(at, nexts, listing.changes_at(at, cancelled)),
     }

@@ -41,24 +41,30 @@ NOON = 12
 def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
     """At most 160 signs, all of GSM 03.38. `days` are the coming ones, cancelled sessions among them.
 
-    What comes first: one date, then the address, the telephone, the days that are not as planned, and what
-    is said of them; the name of the place; the days that are as planned.
+    What comes first: one date, then the address, the next day when the caravan does come, the telephone, the
+    days that are not as planned, and what is said of them; the name of the place; the days as planned.
     """
     first = _of_day(days[0]) if days else _Dated(0, forms=(gsm(_nothing(place)),))
     call = gsm(_("Tel %(phone)s") % {"phone": phone}) if phone else ""
     found = _Message(dates=[first.shortest])
     found = found.with_room(found.plus(address=gsm(address)))
+    held = [day for day in days[1:] if not day.is_off][:1] if days and days[0].is_off else []
+    found = found.with_days(_of_day(day).shortest for day in held)
     found = found.with_room(found.plus(phone=call))
-    soon = [day for day in days[1:] if day.differs and day.date - days[0].date <= SOON]
-    further = [day for day in days[1:] if day not in soon]
-    found = found.with_days([_of_day(day).shortest for day in soon])
+    told = [*days[:1], *held]
+    others = [day for day in days if day not in told]
+    soon = [day for day in others if day.differs and day.date - days[0].date <= SOON]
+    further = [day for day in others if day not in soon]
+    found = found.with_days(_of_day(day).shortest for day in soon)
     names = [_name(place, longest) for longest in LONGEST_NAMES]
     found = found.with_room(found.plus(name=names[-1]))
-    for day in [*days[:1], *soon]:
+    for day in [*told, *soon]:
         found = found.with_room(*(found.saying(form) for form in _of_day(day).each_form))
     found = found.with_room(*(found.plus(name=name) for name in names))
-    if len(found.dates) > len(soon):  # else a change had no room, and no plain day takes what is left
-        found = found.with_days([_of_day(day).shortest for day in further])
+    if len(found.dates) >= len(told) + len(
+        soon
+    ):  # else a change had no room: no plain day takes what is left
+        found = found.with_days(_of_day(day).shortest for day in further)
     return found.text
 
 

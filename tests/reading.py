@@ -17,7 +17,8 @@ def soup(response) -> BeautifulSoup:
 
 def words(element) -> str:
     """The text of an element on one line; no-break spaces stay what they are."""
-    return re.sub(r"[ \n\t]+", " ", element.get_text(" ")).strip()
+    joined = re.sub(r"[ \n\t]+", " ", element.get_text(" ")).strip()
+    return joined.replace(f" {NBSP}", NBSP)
 
 
 def text(response) -> str:

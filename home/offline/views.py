@@ -47,13 +47,17 @@ def without_network(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
-    """https://www.w3.org/TR/appmanifest/: its colours are those of tokens.css."""
+    """https://www.w3.org/TR/appmanifest/: its colours are those of tokens.css.
+
+    Whoever installs the site from a page in Arabic has the Arabic one on their screen.
+    """
+    home = languages.here("/")
     data = {
-        "id": "/",
+        "id": home,
         "name": _("e-tinérance: where is the caravan?"),
         "short_name": "e-tinérance",
         "lang": get_language(),
-        "start_url": "/",
+        "start_url": home,
         "scope": "/",
         "display": "minimal-ui",
         "background_color": "#ffffff",

@@ -112,7 +112,6 @@ def examples() -> dict:
         "nexts": nexts,
         "map": chart(nexts),
         "tiles": {"url": "", "attribution": "", "host": "tuiles.example.org"},
-        "next": days[0].rows[0].occurrence,
         "guide": guide,
         "shelves": [Shelf(1, "Payer mon loyer", "#", "", "img/collection-loyer.svg", (guide,))],
         "partner": partner,

@@ -29,7 +29,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", views.healthz, name="healthz"),
     path("sw.js", offline.worker, name="worker"),
-    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("manifeste/", offline.manifest, name="manifest"),
     path("hors-ligne/", offline.without_network, name="without_network"),
     path("partage/<slug:language>/<int:page_id>-<slug:digest>.png", sharing.picture, name="share_picture"),
     path("robots.txt", views.robots, name="robots"),

@@ -28,8 +28,8 @@ MOSTLY = 0.8  # of what editors wrote is in French
 _SIGN = re.compile(r'<span class="in_french__sign">.*?</span></span> ')
 _ELSEWHERE = re.compile(r"<nav\b.*?</nav>|<a\b.*?</a>", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
-# What is translated as one: a paragraph, a line of a list, a heading.
-_LEAF = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
+# What is translated as one: a paragraph, a heading, a line of a list. It ends where a list begins inside it.
+_LEAF = re.compile(r"(<(p|li|h[2-4])(?:\s[^>]*)?>)(.*?)(?=</\2>|<[ou]l\b)", re.DOTALL)
 
 
 class Written(str):
@@ -163,8 +163,8 @@ def tags(text: str) -> list[str]:
 
 
 def _shown_leaf(match: re.Match[str]) -> str:
-    name, attributes, source = match.groups()
-    return f"<{name}{attributes}>{shown(mark_safe(source))}</{name}>" if source.strip() else match[0]  # noqa: S308
+    opening, _name, source = match.groups()
+    return f"{opening}{shown(mark_safe(source))}" if source.strip() else match[0]  # noqa: S308
 
 
 def _found(source: str) -> str | None:

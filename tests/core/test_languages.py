@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
@@ -137,6 +138,20 @@ def test_running_text_is_parted_into_paragraphs_and_lines():
     html = "<p>Un <b>mot</b>.</p><ul><li>Deux</li><li></li></ul><h2>Trois</h2>"
 
     assert translations.leaves(html) == ["Un <b>mot</b>.", "Deux", "Trois"]
+
+
+@pytest.mark.django_db
+def test_a_list_inside_a_list_is_read_and_shown_line_by_line():
+    """An editor moves a line to the right, and the site writes the second list inside the line above it."""
+    html = '<ul><li data-block-key="a">Un<ul><li data-block-key="b">Deux</li></ul></li><li>Trois</li></ul>'
+
+    assert translations.leaves(html) == ["Un", "Deux", "Trois"]
+    with override("en"):
+        shown = BeautifulSoup(translations.shown_html(html), "html.parser")
+    lines = {
+        line.find(class_="in_french").get_text().split()[-1]: line.parent.parent.name for line in shown("li")
+    }
+    assert lines == {"Un": "[document]", "Deux": "li", "Trois": "[document]"}
 
 
 @pytest.mark.django_db

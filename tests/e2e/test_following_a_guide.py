@@ -203,7 +203,7 @@ class TestStepByStep:
         assert len(shown_steps(page)) == 7
         expect(page.get_by_role("button", name="Étape suivante")).to_be_hidden()
         expect(page.locator(".near__dates")).to_contain_text("(exemple)")
-        expect(page.get_by_text(f"Cette fiche : {page.url}")).to_be_visible()
+        expect(page.locator(".printed")).to_contain_text(page.url)
         said = page.locator(".step p").first.bounding_box()
         shown = page.locator(".step .picture").first.bounding_box()
         assert said["x"] + said["width"] <= shown["x"]

@@ -72,6 +72,18 @@ def test_a_first_view_registers_nothing_and_the_second_keeps_what_matters(reader
     assert [address for address in kept if "recherche" in address or "admin" in address] == []
 
 
+def test_the_place_somebody_chose_is_kept_in_the_language_they_read(reader, site):
+    site.set_clock("2026-11-24 10:05")
+    page = reader(site)
+    page.goto("/ar/")
+    page.evaluate(f"localStorage.setItem('lieu', {json.dumps(PLACE)})")
+
+    page.goto("/ar/permanences/", referer=f"{site.url}/ar/")
+    page.wait_for_function(f"() => ({KEPT})().then((kept) => kept.includes('/ar{PLACE}'))")
+
+    assert PLACE not in page.evaluate(KEPT)
+
+
 def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, own_site, sign_in):
     own_site.set_clock("2026-11-24 10:05")
     page = reader(own_site)

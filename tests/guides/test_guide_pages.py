@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.models import PageViewRestriction
 
 from guides.models import CollectionPage, GlossaryPage, GuideIndexPage
+from schedule.pages import PlacePage
 from tests import factories
 from tests.reading import NBSP, link_names, main, soup, text, words
 
@@ -315,6 +316,17 @@ class TestMeeting:
 
         assert "Aucune date n’est prévue à Treillières pour l’instant." in main(page)
         assert "Résidence de Nantes" in self.dates(page)[0]
+
+    def test_a_town_whose_places_have_no_position_stands_where_the_town_is(self, client, guide):
+        """Carquefou comes first in the alphabet, and is at the other end of Nantes."""
+        for name, code in (("Indre", "44074"), ("Saint-Herblain", "44162"), ("Carquefou", "44026")):
+            town = factories.commune(name, slug=slugify(name), insee_code=code)
+            place = factories.place(f"Résidence de {name}", town)
+            if name != "Indre":
+                factories.stay(date(2027, 1, 5), date(2027, 1, 5), at=place)
+        PlacePage.objects.filter(title__contains="Couëron").update(latitude=47.9, longitude=-1.1)
+
+        assert "Saint-Herblain" in self.dates(client.get(f"{guide.url}?commune=indre"))[0]
 
     @pytest.mark.parametrize("asked", ["atlantide", "%00", "'; DROP TABLE"])
     def test_an_unknown_town_shows_all(self, client, guide, asked):

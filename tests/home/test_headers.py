@@ -96,7 +96,7 @@ def answers(demo, https, django_db_blocker) -> Iterator[dict]:
             "robots": "/robots.txt",
             "health": "/healthz",
             "worker": "/sw.js",
-            "manifest": "/manifest.webmanifest",
+            "manifest": "/manifeste/",
             "without network": "/hors-ligne/",
             "script": "/static/one.js",
             "style sheet": "/static/one.css",

@@ -54,14 +54,15 @@ def connected(port: int, log: Path) -> socket.socket:
     raise AssertionError(log.read_text())
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_server_answers_and_stops_at_once_without_a_word(server, stop):
     process, port, log = server
     with connected(port, log) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         answer = connection.recv(100)
 
-        # Ctrl+C in a terminal reaches every process; the connection is still open, as a browser keeps it.
+        # Ctrl+C in a terminal, and its end, reach every process. The connection is still open, as
+        # a browser keeps it.
         os.killpg(process.pid, stop)
         process.wait(timeout=5)
 
@@ -70,12 +71,15 @@ def test_the_server_answers_and_stops_at_once_without_a_word(server, stop):
     assert log.read_text() == f"Le serveur écoute sur 127.0.0.1:{port}.\n"
 
 
+def started_by(process: subprocess.Popen) -> list[int]:
+    """The processes that its threads started (proc_pid_children(5)), the oldest first."""
+    lists = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return sorted(int(number) for one in lists for number in one.read_text().split())
+
+
 def workers_of(process: subprocess.Popen) -> list[int]:
-    """The processes that this one started, the timekeeper first: it is the oldest."""
-    found = subprocess.run(
-        ["pgrep", "--parent", str(process.pid)], capture_output=True, text=True, check=True
-    )
-    return [int(number) for number in found.stdout.split()][1:]
+    """Without the timekeeper: it is the oldest."""
+    return started_by(process)[1:]
 
 
 @pytest.mark.parametrize("delay", [0.003, 0.01, 0.015])
@@ -93,6 +97,43 @@ def test_a_stop_that_the_workers_hear_of_first_is_not_forgotten(server, delay):
     assert len(workers) == 2
     assert process.returncode == 0
     assert log.read_text() == f"Le serveur écoute sur 127.0.0.1:{port}.\n"
+
+
+def test_a_stop_while_the_workers_are_being_started_is_heard_by_them(tmp_path):
+    early = tmp_path / "early.py"
+    early.write_text(
+        "import os, signal\n"
+        "from home import serving\n"
+        "class Early(serving.Server):\n"
+        "    def _spawn_worker(self, *args, **kwargs):\n"
+        "        worker = super()._spawn_worker(*args, **kwargs)\n"
+        "        if worker.idx == 1:\n"
+        "            os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        return worker\n"
+        "serving.Server = Early\n"
+        "serving.serve(lambda environ, start: [], serving.Listening.from_environment())\n"
+    )
+    variables = {"HOST": "127.0.0.1", "PORT": str(free_port()), "WEB_WORKERS": "2"}
+    paths = {"PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"}
+
+    ran = subprocess.run([sys.executable, str(early)], env=os.environ | variables | paths, timeout=15)
+
+    assert ran.returncode == 0
+
+
+def test_a_timekeeper_that_dies_is_replaced(server):
+    process, port, log = server
+    with connected(port, log):
+        killed = started_by(process)[0]
+        os.kill(killed, signal.SIGKILL)
+    for _ in range(200):
+        if len(now := started_by(process)) == 3 and killed not in now:
+            break
+        time.sleep(0.1)
+
+    assert killed not in now
+    assert len(now) == 3
+    assert "The timekeeper has ended" in log.read_text()
 
 
 def test_a_worker_that_dies_is_replaced(server):

@@ -12,6 +12,8 @@ from tests.reading import NBSP, dates, lake, link_names, main, meadow, rows, sen
 pytestmark = [pytest.mark.django_db, pytest.mark.appearance]
 
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
+MORNING = f"de 9{NBSP}h{NBSP}30 à 12{NBSP}h{NBSP}30"
+AFTERNOON = f"de 14{NBSP}h à 17{NBSP}h"
 TOWN = "/permanences/coueron/"
 
 
@@ -38,16 +40,27 @@ def test_each_residence_of_the_town_says_its_next_date(client, set_clock):
     set_clock("2026-11-20 10:00")
 
     assert cards(client.get(TOWN)) == [
-        f"Résidence du Lac 3 rue du Lac Prochaine date{NBSP}: mardi 24{NBSP}novembre 2026",
+        f"Résidence du Lac 3 rue du Lac Prochaine date{NBSP}: mardi 24{NBSP}novembre 2026, {MORNING}",
         "Tour Bleue Aucune date n’est encore prévue.",
     ]
 
 
-def test_while_it_is_open_the_next_date_of_the_residence_is_not_in_the_past(client, set_clock):
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-24 11:00", f"Ouvert maintenant jusqu’à 12{NBSP}h{NBSP}30"),
+        ("2026-11-24 12:45", f"Prochaine date{NBSP}: mardi 24{NBSP}novembre 2026, {AFTERNOON}"),
+        ("2026-11-24 16:00", f"Ouvert maintenant jusqu’à 17{NBSP}h"),
+        ("2026-11-24 18:00", f"Prochaine date{NBSP}: mercredi 25{NBSP}novembre 2026, {MORNING}"),
+        ("2026-11-27 18:00", "Aucune date n’est encore prévue."),
+    ],
+)
+def test_the_card_of_a_residence_says_what_goes_on_or_comes_next(client, set_clock, moment, said):
+    """The session of today is not over because the answer of the page speaks of it already."""
     factories.stay(TUESDAY, FRIDAY, at=lake())
-    set_clock("2026-11-24 16:00")
+    set_clock(moment)
 
-    assert f"Prochaine date{NBSP}: mercredi 25{NBSP}novembre 2026" in cards(client.get(TOWN))[0]
+    assert cards(client.get(TOWN)) == [f"Résidence du Lac {said}"]
 
 
 def test_without_a_date_here_it_says_where_the_caravan_is_meanwhile(client, set_clock):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
 from wagtail.rich_text import expand_db_html
 from wagtail.templatetags.wagtailcore_tags import richtext
 
@@ -48,6 +49,18 @@ def running_text(value) -> str:
 def label(value: str) -> str:
     """A proper name or a short title; inside another language, its own direction and voice."""
     return conditional_escape(value) if languages.is_french() else translations.label(str(value))
+
+
+@register.simple_tag
+def comma() -> str:
+    """Between two things that stand side by side, in the language of the page."""
+    return pgettext("between two things", ", ")
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between a thing and what is said of it, in the language of the page."""
+    return pgettext("between two things", ": ")
 
 
 @register.filter

@@ -3,10 +3,11 @@
   root.classList.add("js");
   // The page is read to its end; scripts, which may be late, are not waited for.
   document.addEventListener("readystatechange", () => { const rest = document.querySelector("[data-rest]"); if (rest) rest.media = "all"; });
-  // A first page does not wait for letters: they are fetched after it, for the next ones.
+  // A first page does not wait for letters: they are fetched once it is painted, for the next ones.
   if (navigator.serviceWorker?.controller || document.referrer.startsWith(`${location.origin}/`)) root.classList.add("lettered");
   else if (!("saving" in root.dataset || matchMedia("(prefers-reduced-data: reduce)").matches)) {
-    addEventListener("load", () => [400, 700].forEach((weight) => document.fonts.load(`${weight} 1em Andika`)));
+    const fetchLetters = () => [400, 700].forEach((weight) => document.fonts.load(`${weight} 1em Andika`));
+    addEventListener("load", () => requestAnimationFrame(() => setTimeout(fetchLetters)));
   }
   // What a reader chose, kept by this device and sent nowhere; every script asks here. Nothing is kept in private mode.
   window.onThisDevice = {

@@ -22,7 +22,7 @@
       const isKept = memory.read() === place;
       button.textContent = isKept ? button.dataset.forget : button.dataset.keep;
       // Several places may stand on one page: a screen reader hears which one.
-      button.setAttribute("aria-label", `${button.textContent} : ${button.dataset.name}`);
+      button.setAttribute("aria-label", button.textContent + button.dataset.of);
     };
     button.addEventListener("click", () => {
       const forgets = memory.read() === place;

@@ -1,4 +1,4 @@
-/* The device and the town that a reader chose, remembered on this device only, for the next page. */
+/* The device and the town that a reader chose: kept on this device only, and said again in the address of a guide. */
 (() => {
   const asked = new URLSearchParams(location.search);
 
@@ -15,7 +15,7 @@
     return;
   }
 
-  // Every list of towns begins with the one that was chosen last; nothing is sent for it.
+  // Every list of towns begins with the one that was chosen last.
   const commune = onThisDevice.read("commune");
   const lists = [...document.querySelectorAll("[data-remembered] select[name=commune]")];
   lists.forEach((list) => {

@@ -91,8 +91,9 @@
     await workers.register("/sw.js", { updateViaCache: "none" });
     const { active } = await workers.ready;
     const links = document.querySelector("template[data-copies]")?.content.querySelectorAll("a") ?? [];
-    const own = onThisDevice.read("lieu"); // chosen on the home page (my_place.js)
-    const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [own] : [])].map((address) => new URL(address, location.href).href);
+    const own = onThisDevice.read("lieu"); // the path of its page in French (my_place.js)
+    const language = location.pathname.startsWith(`/${root.lang}/`) ? `/${root.lang}` : "";
+    const pages = [...[...links].map((link) => link.getAttribute("href")), ...(own ? [language + own] : [])].map((address) => new URL(address, location.href).href);
     const here = [location.href, document.referrer].filter((address) => address.startsWith(`${location.origin}/`));
     const files = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(`${location.origin}/static/`));
     active.postMessage(wasCopied ? { pages } : { pages: [...pages, ...here], files });
