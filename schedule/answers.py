@@ -57,7 +57,6 @@ DRAWINGS = {
 
 def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
     about = found.occurrence
-    here = scope.kind is ScopeKind.PLACE
     details: list[str] = []
     if about and about.is_moved and found.state in (State.OPEN, State.OPENS_LATER, State.PAUSE):
         details.append(_("Exceptionally, instead of: %(planned)s.") % {"planned": where(about.planned_place)})
@@ -67,17 +66,18 @@ def answer(found: Whereabouts, scope: Scope = EVERYTHING) -> Answer:
         details.append(said)
     if about and about.stay.note and not about.is_cancelled:
         details.append(Written(about.stay.note))
-    already_said = _same_day(found) if _is_whole_day(found) else (about,)
-    others = [o for o in found.changed if not any(o is said for said in already_said)]
+    others = [
+        o for o in found.changed if o is not about and not (found.is_all_day and _is_same_day(o, about))
+    ]
     details += [sentence for o in others for sentence in change_sentences(o)]
     if found.state not in (State.OPEN, State.OPENS_LATER, State.PAUSE):
-        details += _next_sentences(found, here)
+        details += _next_sentences(found, scope.kind)
     place = found.next.place if found.next else None
     if about and found.state is not State.CANCELLED_TODAY:
         place = about.place
     return Answer(
         state=found.state,
-        sentence=_sentence(found, here),
+        sentence=_sentence(found, scope.kind),
         details=tuple(dict.fromkeys(details)),
         place=place,
         occurrence=about,
@@ -174,18 +174,18 @@ def _notice_sentences(occurrence: Occurrence, state: State) -> list[str]:
     """What a notice adds to an answer that already gives the hour."""
     if occurrence.is_late and state is not State.OPEN:
         planned = dates.hour(occurrence.announced_start)
-        return [_("The caravan is late: it should have opened at %(planned)s.") % {"planned": planned}]
+        return [_("It should have opened at %(planned)s.") % {"planned": planned}]
     return [_("The team has arrived.")] if occurrence.has_arrived else []
 
 
-def _sentence(found: Whereabouts, here: bool) -> str:
+def _sentence(found: Whereabouts, kind: ScopeKind) -> str:
     about = found.occurrence
+    here, in_town = kind is ScopeKind.PLACE, kind is ScopeKind.COMMUNE
     words = {}
     if about:
         words = {
             "where": where(about.place),
             "session": session_name(about),
-            "start": dates.hour(about.start),
             "end": dates.hour(found.until or about.end),
             "hours": dates.hours(about.start, about.end),
         }
@@ -194,20 +194,28 @@ def _sentence(found: Whereabouts, here: bool) -> str:
             said = _("The caravan is here now, until %(end)s.")
         case State.OPEN:
             said = _("The caravan is open now, at %(where)s, until %(end)s.")
+        case State.OPENS_LATER | State.PAUSE if about and about.is_late and here:
+            said = _("The caravan is late. It opens here %(hours)s.")
+        case State.OPENS_LATER | State.PAUSE if about and about.is_late:
+            said = _("The caravan is late. It opens %(hours)s, at %(where)s.")
         case State.OPENS_LATER if here:
-            said = _("The caravan opens here today at %(start)s.")
+            said = _("The caravan opens here today %(hours)s.")
         case State.OPENS_LATER:
-            said = _("The caravan opens today at %(start)s, at %(where)s.")
+            said = _("The caravan opens today %(hours)s, at %(where)s.")
         case State.PAUSE if here:
-            said = _("The caravan is here today. It is closed for a break and opens again at %(start)s.")
+            said = _("The caravan is here today. It is closed for a break and opens again %(hours)s.")
         case State.PAUSE:
-            said = _("The caravan is closed for a break. It opens again at %(start)s, at %(where)s.")
+            said = _("The caravan is closed for a break. It opens again %(hours)s, at %(where)s.")
         case State.MOVED_TODAY:
             said = _("Today the caravan is elsewhere: %(where)s, %(hours)s.")
-        case State.CANCELLED_TODAY if _is_whole_day(found):
+        case State.CANCELLED_TODAY if found.is_all_day:
             said = _("Today the permanence is cancelled.")
         case State.CANCELLED_TODAY:
             said = _("The permanence of %(session)s is cancelled.")
+        case State.FINISHED_TODAY if here:
+            said = _("It is over for today here.")
+        case State.FINISHED_TODAY if in_town:
+            said = _("It is over for today in this town.")
         case State.FINISHED_TODAY:
             said = _("The caravan is closed: it is over for today.")
         case State.NOT_TODAY | State.NOTHING_PLANNED if found.holiday:
@@ -215,6 +223,8 @@ def _sentence(found: Whereabouts, here: bool) -> str:
             words["holiday"] = in_words(found.holiday)
         case State.NOT_TODAY if here:
             said = _("The caravan is not here today.")
+        case State.NOT_TODAY if in_town:
+            said = _("The caravan is not in this town today.")
         case State.NOT_TODAY:
             said = _("The caravan is not open today.")
         case _ if here:
@@ -224,20 +234,12 @@ def _sentence(found: Whereabouts, here: bool) -> str:
     return said % words
 
 
-def _same_day(found: Whereabouts) -> tuple[Occurrence, ...]:
-    """Today's changed sessions of the stay that the answer is about."""
-    about = found.occurrence
-    return tuple(o for o in found.changed if about and o.stay is about.stay and o.day == about.day)
+def _is_same_day(occurrence: Occurrence, about: Occurrence | None) -> bool:
+    return bool(about and occurrence.stay is about.stay and occurrence.day == about.day)
 
 
-def _is_whole_day(found: Whereabouts) -> bool:
-    if found.state is not State.CANCELLED_TODAY or not found.occurrence:
-        return False
-    cancelled = [o for o in _same_day(found) if o.is_cancelled]
-    return len(cancelled) == len(found.occurrence.stay.sessions)
-
-
-def _next_sentences(found: Whereabouts, here: bool) -> list[str]:
+def _next_sentences(found: Whereabouts, kind: ScopeKind) -> list[str]:
+    """Of a place or a town the caravan « comes back »: elsewhere it may be open meanwhile."""
     if not found.next:
         already_said = found.state is State.NOTHING_PLANNED and not found.holiday
         return [] if already_said else [_("No other date is planned yet.")]
@@ -247,9 +249,13 @@ def _next_sentences(found: Whereabouts, here: bool) -> list[str]:
         "where": where(found.next.place),
     }
     if found.next_is_tomorrow:
-        said = _("It comes back tomorrow, %(day)s, %(hours)s.")
-        elsewhere = _("It opens again tomorrow, %(day)s, %(hours)s, at %(where)s.")
+        said = {
+            ScopeKind.PLACE: _("The caravan comes back tomorrow, %(day)s, %(hours)s."),
+            ScopeKind.COMMUNE: _("The caravan comes back tomorrow, %(day)s, %(hours)s, at %(where)s."),
+        }.get(kind, _("The caravan opens again tomorrow, %(day)s, %(hours)s, at %(where)s."))
     else:
-        said = _("It comes back on %(day)s, %(hours)s.")
-        elsewhere = _("It opens again on %(day)s, %(hours)s, at %(where)s.")
-    return [(said if here else elsewhere) % words]
+        said = {
+            ScopeKind.PLACE: _("The caravan comes back on %(day)s, %(hours)s."),
+            ScopeKind.COMMUNE: _("The caravan comes back on %(day)s, %(hours)s, at %(where)s."),
+        }.get(kind, _("The caravan opens again on %(day)s, %(hours)s, at %(where)s."))
+    return [said % words]

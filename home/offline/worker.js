@@ -51,6 +51,11 @@ const put = async (name, url, response) => {
   if (isErased) await caches.delete(name);
 };
 
+// The browser fetches a picture when it is scrolled to. Drawings are small; photos are kept if they were seen.
+const keepDrawings = (html) => Promise.allSettled(
+  [...html.matchAll(/ src="(\/static\/img\/[^"]+)"/g)].map(([, address]) => keepFile(new URL(address, location.origin).href)),
+);
+
 const keepPage = async (address, response) => {
   const url = new URL(address);
   url.hash = "";
@@ -63,7 +68,9 @@ const keepPage = async (address, response) => {
   const isPublic = !/no-store|private/.test(response.headers.get("cache-control") ?? "");
   if (response.status !== 200 || response.type !== "basic" || response.redirected || !isPage || !isPublic) return;
   const headers = new Headers(KEPT_HEADERS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
-  await put(PAGES, url.href, new Response(await response.blob(), { headers }));
+  const html = await response.text();
+  await put(PAGES, url.href, new Response(html, { headers }));
+  await keepDrawings(html);
 };
 
 const isRecent = async (address) => {

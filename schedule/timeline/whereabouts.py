@@ -31,9 +31,10 @@ class Whereabouts:
     opens next today (PAUSE, OPENS_LATER), or the one that will not be held here (CANCELLED_TODAY,
     MOVED_TODAY). `until` is when OPEN ends, sessions that touch counted as one. `next` is the next
     one held here after that; `stays_there` says of NOT_TODAY that the caravan does not move before it.
-    `changed` are today's occurrences with a change or a notice, for the
-    reader to know. `holiday` names the public holiday that closes it today. `changes_at` (UTC) is the first
-    later instant with another answer; None: never.
+    `changed` are today's occurrences with a change or a notice, those that are not over, for the reader to
+    know; `is_all_day` says that all sessions of the day that was announced are cancelled. `holiday` names
+    the public holiday that closes it today. `changes_at` (UTC) is the first later instant with another
+    answer; None: never.
     """
 
     state: State
@@ -43,6 +44,7 @@ class Whereabouts:
     next_is_tomorrow: bool = False
     stays_there: bool = False
     changed: tuple[Occurrence, ...] = ()
+    is_all_day: bool = False
     holiday: str = ""
     changes_at: datetime | None = None
 
@@ -61,7 +63,7 @@ def _answer(timeline: Timeline, at: datetime, scope: Scope) -> Whereabouts:
     held = [o for o in today if scope.holds(o)]
     running = [o for o in held if o.start <= at < o.end]
     later = [o for o in held if at < o.start]
-    changed = tuple(o for o in today if not o.is_as_planned)
+    changed = tuple(o for o in today if not o.is_as_planned and at < o.end)
 
     def answer(
         state: State, occurrence: Occurrence | None = None, until: datetime | None = None
@@ -75,6 +77,7 @@ def _answer(timeline: Timeline, at: datetime, scope: Scope) -> Whereabouts:
             next_is_tomorrow=bool(following and following.local_day == _day(at, following) + ONE_DAY),
             stays_there=state is State.NOT_TODAY and _stays_there(timeline, at, following),
             changed=changed,
+            is_all_day=bool(occurrence and state is State.CANCELLED_TODAY and _is_all_day(today, occurrence)),
             holiday=_holiday(timeline, at, scope) if state is State.NOT_TODAY else "",
         )
 
@@ -121,6 +124,11 @@ def _boundaries(timeline: Timeline, at: datetime, scope: Scope, now: Whereabouts
     midnights |= {(c.day + shift, c.caravan.zone) for c in closures for shift in around}
     moments |= {datetime.combine(day, time(), zone) for day, zone in midnights}
     yield from sorted(moment for m in moments if (moment := m.astimezone(UTC)) > at)
+
+
+def _is_all_day(today: Iterable[Occurrence], about: Occurrence) -> bool:
+    cancelled = [o for o in today if o.is_cancelled and o.stay is about.stay and o.day == about.day]
+    return len(cancelled) == len(about.stay.sessions)
 
 
 def _around(timeline: Timeline, at: datetime, scope: Scope) -> tuple[Occurrence, ...]:

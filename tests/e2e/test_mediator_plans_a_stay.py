@@ -38,7 +38,8 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
     plan_the_stay(mediator)
 
     assert on_page(everyone, PLACE, ".answer__words").startswith(
-        "La caravane n’est pas ici aujourd’hui. Elle revient demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30."
+        "La caravane n’est pas ici aujourd’hui. "
+        "La caravane revient demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30."
     )
     dates = [words(heading) for heading in everyone.locator(".day_list__date").all()]
     assert (len(dates), dates[0], dates[4], dates[-1]) == (
@@ -47,7 +48,7 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
         "Samedi 3 juillet 2027",
         "Vendredi 16 juillet 2027",
     )
-    assert "Elle rouvre demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30" in on_page(
+    assert "La caravane rouvre demain, mardi 29 juin 2027, de 9 h 30 à 12 h 30" in on_page(
         everyone, "/", ".answer__words"
     )
     assert NAME in on_page(everyone, "/permanences/", "main")
@@ -62,9 +63,11 @@ def test_a_planned_stay_is_on_the_place_page_the_home_page_the_agenda_and_in_the
 
 def test_a_cancelled_session_shows_at_the_next_visit_everywhere(everyone, own_site, sign_in):
     own_site.set_clock("2027-06-29 08:00")
-    assert on_page(everyone, "/", ".answer__words").startswith("La caravane ouvre aujourd’hui à 9 h 30")
+    assert on_page(everyone, "/", ".answer__words").startswith(
+        "La caravane ouvre aujourd’hui de 9 h 30 à 12 h 30"
+    )
     assert on_page(everyone, PLACE, ".answer__words").startswith(
-        "La caravane ouvre ici aujourd’hui à 9 h 30."
+        "La caravane ouvre ici aujourd’hui de 9 h 30 à 12 h 30."
     )
     for address in ("/permanences/", COMMUNE):
         assert "Annulé" not in on_page(everyone, address, ".day_list__day >> nth=0")
@@ -73,10 +76,10 @@ def test_a_cancelled_session_shows_at_the_next_visit_everywhere(everyone, own_si
     cancel(mediator, "Mardi 29 juin 2027", "de 9 h 30 à 12 h 30", "La route est barrée.")
 
     assert on_page(everyone, PLACE, ".answer__words").startswith(
-        "La caravane ouvre ici aujourd’hui à 14 h. "
+        "La caravane ouvre ici aujourd’hui de 14 h à 17 h. "
         "La permanence de ce matin (de 9 h 30 à 12 h 30) est annulée. La route est barrée."
     )
-    assert on_page(everyone, "/", ".answer__words").startswith("La caravane ouvre aujourd’hui à 14 h")
+    assert on_page(everyone, "/", ".answer__words").startswith("La caravane ouvre aujourd’hui de 14 h à 17 h")
     for address in ("/", "/permanences/", COMMUNE, PLACE):
         today = on_page(everyone, address, ".day_list__day >> nth=0")
         assert "de 9 h 30 à 12 h 30 Annulé La route est barrée. de 14 h à 17 h" in today

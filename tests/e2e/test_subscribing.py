@@ -163,7 +163,7 @@ def test_without_javascript_every_way_is_there_and_opens(person):
 
     for button in page.locator(".way__button").all():
         assert button.is_visible()
-    for field in page.locator(".copy_field input").all():
+    for field in page.locator(".copy_field textarea").all():
         assert field.is_visible()
         assert field.input_value().endswith(f"/permanences/{PLACE}/calendrier.ics")
     assert page.get_by_role("button", name="Copier").count() == 0

@@ -23,9 +23,9 @@ PETITE_VOILE = "à Sainte-Luce-sur-Loire, Résidence de la Petite-Voile (exemple
 MOMENTS = {
     "before it opens": (
         "2026-11-24 08:00",
-        f"La caravane ouvre aujourd’hui à 9 h 30, {CORMIERS_BLANCS}.",
+        f"La caravane ouvre aujourd’hui de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
         COUERON,
-        "La caravane ouvre ici aujourd’hui à 9 h 30.",
+        "La caravane ouvre ici aujourd’hui de 9 h 30 à 12 h 30.",
         "opens_later",
     ),
     "at the minute it opens": (
@@ -39,14 +39,15 @@ MOMENTS = {
         "2026-11-24 10:00",
         f"La caravane est ouverte maintenant, {CORMIERS_BLANCS}, jusqu’à 12 h 30.",
         NANTES_WEST,
-        "La caravane n’est pas ici aujourd’hui. Elle revient le mardi 30 mars 2027, de 9 h 30 à 12 h 30.",
+        "La caravane n’est pas ici aujourd’hui. "
+        "La caravane revient le mardi 30 mars 2027, de 9 h 30 à 12 h 30.",
         "open",
     ),
     "midday pause": (
         "2026-11-24 12:30",
-        f"La caravane fait une pause. Elle rouvre à 14 h, {CORMIERS_BLANCS}.",
+        f"La caravane fait une pause. Elle rouvre de 14 h à 17 h, {CORMIERS_BLANCS}.",
         COUERON,
-        "La caravane est ici aujourd’hui. Elle fait une pause et rouvre à 14 h.",
+        "La caravane est ici aujourd’hui. Elle fait une pause et rouvre de 14 h à 17 h.",
         "pause",
     ),
     "open in the afternoon": (
@@ -59,28 +60,28 @@ MOMENTS = {
     "after it has closed": (
         "2026-11-24 17:00",
         "La caravane est fermée : c’est fini pour aujourd’hui. "
-        f"Elle rouvre demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
+        f"La caravane rouvre demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
         COUERON,
-        "La caravane est fermée : c’est fini pour aujourd’hui. "
-        "Elle revient demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30.",
+        "Ici, c’est fini pour aujourd’hui. "
+        "La caravane revient demain, mercredi 25 novembre 2026, de 9 h 30 à 12 h 30.",
         "finished_today",
     ),
     "a Saturday": (
         "2026-11-28 10:00",
         "La caravane n’est pas ouverte aujourd’hui. "
-        f"Elle rouvre le mardi 1er décembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
+        f"La caravane rouvre le mardi 1er décembre 2026, de 9 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
         COUERON,
         "La caravane n’est pas ici aujourd’hui. "
-        "Elle revient le mardi 1er décembre 2026, de 9 h 30 à 12 h 30.",
+        "La caravane revient le mardi 1er décembre 2026, de 9 h 30 à 12 h 30.",
         "not_today",
     ),
     "a public holiday inside a stay": (
         "2026-11-11 10:00",
         "Pas de permanence aujourd’hui : c’est un jour férié (Armistice). "
-        f"Elle rouvre demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30, {CERF_VOLANT}.",
+        f"La caravane rouvre demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30, {CERF_VOLANT}.",
         NANTES_WEST,
         "Pas de permanence aujourd’hui : c’est un jour férié (Armistice). "
-        "Elle revient demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30.",
+        "La caravane revient demain, jeudi 12 novembre 2026, de 9 h 30 à 12 h 30.",
         "not_today",
     ),
     "a session moved away, seen from its usual place": (
@@ -89,7 +90,7 @@ MOMENTS = {
         COUERON,
         f"Aujourd’hui, la caravane est ailleurs : {TROIS_TILLEULS}, de 14 h à 17 h. "
         "Des travaux occupent le parking. "
-        "Elle revient demain, jeudi 3 décembre 2026, de 9 h 30 à 12 h 30.",
+        "La caravane revient demain, jeudi 3 décembre 2026, de 9 h 30 à 12 h 30.",
         "open",
     ),
     "a session moved away, seen from its new place": (
@@ -101,9 +102,9 @@ MOMENTS = {
     ),
     "other hours: still closed when it is usually open": (
         "2026-12-04 10:00",
-        f"La caravane ouvre aujourd’hui à 10 h 30, {CORMIERS_BLANCS}.",
+        f"La caravane ouvre aujourd’hui de 10 h 30 à 12 h 30, {CORMIERS_BLANCS}.",
         COUERON,
-        "La caravane ouvre ici aujourd’hui à 10 h 30.",
+        "La caravane ouvre ici aujourd’hui de 10 h 30 à 12 h 30.",
         "opens_later",
     ),
     "after the last planned date": (
@@ -186,8 +187,8 @@ def test_hours_are_right_on_a_sunday_on_which_the_clocks_change(own_site, sign_i
     publish(mediator)
     visitor = new_visitor(own_site)
 
-    assert_answers(visitor, "/", f"La caravane ouvre aujourd’hui à 9 h 30, {where}.")
-    assert_answers(visitor, place, "La caravane ouvre ici aujourd’hui à 9 h 30.")
+    assert_answers(visitor, "/", f"La caravane ouvre aujourd’hui de 9 h 30 à 12 h 30, {where}.")
+    assert_answers(visitor, place, "La caravane ouvre ici aujourd’hui de 9 h 30 à 12 h 30.")
     own_site.set_clock(f"{day} 09:30")
     assert_answers(visitor, "/", f"La caravane est ouverte maintenant, {where}, jusqu’à 12 h 30.")
     assert_answers(visitor, place, "La caravane est ici maintenant, jusqu’à 12 h 30.")

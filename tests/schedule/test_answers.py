@@ -1,10 +1,21 @@
 """The answer in words, state by state, as a resident reads it: with French spacing."""
 
+from datetime import date, time
+
 import pytest
 
 from core.typography import french
 from schedule.answers import answer
-from schedule.timeline import EVERYTHING, Scope, ScopeKind, State, Timeline, whereabouts
+from schedule.timeline import (
+    EVERYTHING,
+    Notice,
+    NoticeKind,
+    Scope,
+    ScopeKind,
+    State,
+    Timeline,
+    whereabouts,
+)
 from tests.schedule.plans import (
     CHABOSSIERE,
     COUERON,
@@ -40,6 +51,7 @@ def details(moment: str, *stays, scope: Scope = EVERYTHING) -> list[str]:
     return [french(line).replace("\u00a0", "~") for line in said(moment, *stays, scope=scope).details]
 
 
+TILLEULS_SAID = "à Couëron, Résidence des Tilleuls"
 SENTENCES = [
     (State.OPEN, "2026-10-06 10:00", (), {
         EVERYTHING: "La caravane est ouverte maintenant, à Couëron, Résidence des Tilleuls, jusqu’à 12~h.",
@@ -47,23 +59,23 @@ SENTENCES = [
         HERE: "La caravane est ici maintenant, jusqu’à 12~h.",
     }),
     (State.OPENS_LATER, "2026-10-06 08:00", (), {
-        EVERYTHING: "La caravane ouvre aujourd’hui à 9~h~30, à Couëron, Résidence des Tilleuls.",
-        TOWN: "La caravane ouvre aujourd’hui à 9~h~30, à Couëron, Résidence des Tilleuls.",
-        HERE: "La caravane ouvre ici aujourd’hui à 9~h~30.",
+        EVERYTHING: "La caravane ouvre aujourd’hui de 9~h~30 à 12~h, à Couëron, Résidence des Tilleuls.",
+        TOWN: "La caravane ouvre aujourd’hui de 9~h~30 à 12~h, à Couëron, Résidence des Tilleuls.",
+        HERE: "La caravane ouvre ici aujourd’hui de 9~h~30 à 12~h.",
     }),
     (State.PAUSE, "2026-10-06 12:00", (), {
-        EVERYTHING: "La caravane fait une pause. Elle rouvre à 14~h, à Couëron, Résidence des Tilleuls.",
-        TOWN: "La caravane fait une pause. Elle rouvre à 14~h, à Couëron, Résidence des Tilleuls.",
-        HERE: "La caravane est ici aujourd’hui. Elle fait une pause et rouvre à 14~h.",
+        EVERYTHING: f"La caravane fait une pause. Elle rouvre de 14~h à 17~h, {TILLEULS_SAID}.",
+        TOWN: f"La caravane fait une pause. Elle rouvre de 14~h à 17~h, {TILLEULS_SAID}.",
+        HERE: "La caravane est ici aujourd’hui. Elle fait une pause et rouvre de 14~h à 17~h.",
     }),
     (State.FINISHED_TODAY, "2026-10-06 17:00", (), {
         EVERYTHING: "La caravane est fermée~: c’est fini pour aujourd’hui.",
-        TOWN: "La caravane est fermée~: c’est fini pour aujourd’hui.",
-        HERE: "La caravane est fermée~: c’est fini pour aujourd’hui.",
+        TOWN: "Dans cette commune, c’est fini pour aujourd’hui.",
+        HERE: "Ici, c’est fini pour aujourd’hui.",
     }),
     (State.NOT_TODAY, "2026-10-10 10:00", (), {
         EVERYTHING: "La caravane n’est pas ouverte aujourd’hui.",
-        TOWN: "La caravane n’est pas ouverte aujourd’hui.",
+        TOWN: "La caravane n’est pas dans cette commune aujourd’hui.",
         HERE: "La caravane n’est pas ici aujourd’hui.",
     }),
     (State.CANCELLED_TODAY, "2026-10-06 10:00", (cancelled("2026-10-06"),), {
@@ -144,19 +156,19 @@ def test_after_a_cancelled_afternoon_the_next_day_is_called_tomorrow():
 
     assert details("2026-10-06 13:00", stay, scope=HERE) == [
         "La médiatrice est malade.",
-        "Elle revient demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h.",
+        "La caravane revient demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h.",
     ]
 
 
 def test_home_says_where_it_opens_again_tomorrow():
     assert details("2026-10-06 17:00", a_stay(STAY)) == [
-        "Elle rouvre demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h, à Couëron, Résidence des Tilleuls."
+        f"La caravane rouvre demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h, {TILLEULS_SAID}."
     ]
 
 
 def test_over_the_weekend_the_next_date_is_given_in_full():
     assert details("2026-10-10 10:00", a_stay(STAY), scope=HERE) == [
-        "Elle revient le mardi 13~octobre 2026, de 9~h~30 à 12~h."
+        "La caravane revient le mardi 13~octobre 2026, de 9~h~30 à 12~h."
     ]
 
 
@@ -164,7 +176,7 @@ def test_the_first_of_a_month_is_written_1er():
     stay = a_stay(only("2026-12-01"))
 
     assert details("2026-11-20 10:00", stay, scope=HERE) == [
-        "Elle revient le mardi 1er~décembre 2026, de 9~h~30 à 12~h."
+        "La caravane revient le mardi 1er~décembre 2026, de 9~h~30 à 12~h."
     ]
 
 
@@ -201,15 +213,40 @@ def test_a_holiday_elsewhere_is_no_news_for_another_town():
     elsewhere = Scope(ScopeKind.COMMUNE, TREILLIERES.id)
 
     assert sentence("2026-12-25 10:00", stay, other, scope=elsewhere) == (
-        "La caravane n’est pas ouverte aujourd’hui."
+        "La caravane n’est pas dans cette commune aujourd’hui."
     )
 
 
 def test_other_hours_are_what_the_sentence_says():
     stay = a_stay(STAY, other_hours("2026-10-06", "10:30 12:00", "matin", message="Une heure plus tard."))
 
-    assert sentence("2026-10-06 09:00", stay, scope=HERE) == "La caravane ouvre ici aujourd’hui à 10~h~30."
+    assert (
+        sentence("2026-10-06 09:00", stay, scope=HERE)
+        == "La caravane ouvre ici aujourd’hui de 10~h~30 à 12~h."
+    )
     assert details("2026-10-06 09:00", stay, scope=HERE) == ["Une heure plus tard."]
+
+
+def test_a_change_is_not_told_once_its_session_is_over():
+    """« Aujourd’hui, les heures changent : de 10 h 30 à 12 h » said at three o’clock is: it has closed."""
+    stay = a_stay(STAY, other_hours("2026-10-06", "10:30 12:00", "matin", message="Une heure plus tard."))
+
+    assert details("2026-10-06 15:00", stay, scope=HERE) == []
+    assert not any("heures changent" in line for line in details("2026-10-06 18:00", stay))
+    elsewhere = a_stay(STAY, moved("2026-10-06", ETANG, "matin"))
+    assert not any("Étang" in line for line in details("2026-10-06 18:00", elsewhere))
+
+
+@pytest.mark.parametrize("moment", ["2026-10-06 12:30", "2026-10-06 14:05"])
+def test_a_late_session_is_called_late_and_not_a_break(moment):
+    notices = (Notice(date(2026, 10, 6), "apres-midi", NoticeKind.LATE, time(14, 30)),)
+    stay = a_stay(STAY, notices=notices)
+
+    assert (
+        sentence(moment, stay) == f"La caravane a du retard. Elle ouvre de 14~h~30 à 17~h, {TILLEULS_SAID}."
+    )
+    assert sentence(moment, stay, scope=HERE) == "La caravane a du retard. Elle ouvre ici de 14~h~30 à 17~h."
+    assert details(moment, stay) == ["Elle devait ouvrir à 14~h."]
 
 
 def test_the_note_of_the_stay_is_read_when_it_is_held_and_not_when_it_is_cancelled():
@@ -280,7 +317,7 @@ def test_a_day_with_one_session_cancelled_and_the_other_over_says_which_one():
     stay = a_stay(STAY, cancelled("2026-10-06", "matin"))
 
     assert sentence("2026-10-06 10:00", stay) == (
-        "La caravane ouvre aujourd’hui à 14~h, à Couëron, Résidence des Tilleuls."
+        "La caravane ouvre aujourd’hui de 14~h à 17~h, à Couëron, Résidence des Tilleuls."
     )
     assert details("2026-10-06 10:00", stay) == ["La permanence de ce matin (de 9~h~30 à 12~h) est annulée."]
 
@@ -296,7 +333,7 @@ def test_a_day_cancelled_as_a_whole_needs_no_line_per_session():
 
     assert details("2026-10-06 08:00", stay, scope=HERE) == [
         "Panne.",
-        "Elle revient demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h.",
+        "La caravane revient demain, mercredi 7~octobre 2026, de 9~h~30 à 12~h.",
     ]
 
 
@@ -305,4 +342,6 @@ def test_an_afternoon_moved_to_a_morning_hour_is_called_by_the_hour_at_which_it_
         STAY, other_hours("2026-10-06", "10:00 11:00", "apres-midi"), cancelled("2026-10-06", "matin")
     )
 
-    assert sentence("2026-10-06 09:00", stay, scope=HERE) == "La caravane ouvre ici aujourd’hui à 10~h."
+    assert (
+        sentence("2026-10-06 09:00", stay, scope=HERE) == "La caravane ouvre ici aujourd’hui de 10~h à 11~h."
+    )

@@ -124,7 +124,7 @@ def test_a_town_without_a_residence_yet_helps_all_the_same(client, set_clock):
     assert page.status_code == 200
     assert sentence(page) == "Aucune date n’est encore prévue."
     assert "calendrier.ics" not in page.content.decode()
-    assert "Où elle s’arrête" not in text(page)
+    assert "Où la caravane s’arrête" not in text(page)
 
 
 def test_a_private_residence_does_not_stand_on_the_page_of_its_town(client, set_clock):

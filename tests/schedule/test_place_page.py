@@ -201,7 +201,7 @@ def test_the_place_that_a_day_is_moved_to_shows_it_as_an_exception(client, set_c
 
     page = client.get(new.url)
 
-    assert sentence(page) == f"La caravane ouvre ici aujourd’hui à 9{NBSP}h{NBSP}30."
+    assert sentence(page) == f"La caravane ouvre ici aujourd’hui de 9{NBSP}h{NBSP}30 à 12{NBSP}h{NBSP}30."
     assert dates(page) == [f"Aujourd’hui, mardi 24{NBSP}novembre 2026"]
     assert all("Ici, pour une fois" in row for row in rows(page))
 

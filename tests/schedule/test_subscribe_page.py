@@ -47,7 +47,7 @@ def button(response, words_on_it: str) -> str:
 
 
 def addresses_to_copy(response) -> set[str]:
-    return {field["value"] for field in soup(response).select(".copy_field input")}
+    return {field.text for field in soup(response).select(".copy_field textarea")}
 
 
 def files(response) -> dict[str, str]:

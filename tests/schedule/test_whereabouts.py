@@ -70,7 +70,7 @@ class Answer(NamedTuple):
     until: datetime | None = None
     next: str | None = None
     next_is_tomorrow: bool = False
-    changed: tuple[tuple[str, bool], ...] = ()  # with whether a notice is still said
+    changed: tuple[tuple[str, bool], ...] = ()  # not over; with whether a notice is said
     holiday: str = ""
 
 
@@ -149,7 +149,7 @@ class NaivePlan:
             next=following[0].uid if following else None,
             next_is_tomorrow=any(p.day == dates[p.caravan.zone] + ONE_DAY for p in following),
             changed=tuple(
-                (p.uid, is_said) for p in today if (is_said := bool(p.notice and moment < p.end)) or p.change
+                (p.uid, bool(p.notice)) for p in today if moment < p.end and (p.notice or p.change)
             ),
             holiday=holiday,
         )

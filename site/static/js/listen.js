@@ -5,7 +5,7 @@ const bar = document.querySelector("[data-listen-bar]");
 const synthesis = window.speechSynthesis;
 const [pause, stop] = ["pause", "stop"].map((name) => bar.querySelector(`[data-listen-${name}]`));
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption, summary, label, div, section, article, main";
-const SILENT = "nav, form, script, style, template, svg, button, select, .word_note, .no_print, .breadcrumb, [aria-hidden=true]";
+const SILENT = "nav, form, script, style, template, svg, button, select, .word_note, .no_print, .breadcrumb, [aria-hidden=true], details:not([open]) > :not(summary)";
 let queue = [];
 let place = 0;
 let pressed = null;
@@ -33,8 +33,10 @@ const blocksOf = (section) => {
     const block = parent.closest(BLOCKS);
     const lang = short(parent.closest("[lang]")?.lang || page);
     const last = found.at(-1);
-    if (last && last.block === block && last.lang === lang) last.text += node.data;
+    const isApart = getComputedStyle(parent).display !== "inline"; // words that stand apart are no one word
+    if (last && last.block === block && last.lang === lang) last.text += (isApart || last.isApart ? " " : "") + node.data;
     else found.push({ section: section.matches("main") ? block : section, block, lang, text: node.data });
+    found.at(-1).isApart = isApart;
   }
   return found.map((one) => ({ ...one, text: one.text.replace(/\s+/g, " ").trim() }));
 };

@@ -38,7 +38,7 @@
     heading.textContent = words.heading;
     heading.tabIndex = -1;
     const list = document.createElement("ol");
-    list.className = "near_places";
+    list.className = "near_places near_places--around";
     known.forEach(({ row, far }, index) => {
       row.querySelector("[data-far]").textContent = Number.isFinite(far) ? distance(far) : "";
       row.querySelector("[data-number]").textContent = index + 1;

@@ -66,6 +66,14 @@
     });
   };
 
+  // « Y aller » is for the map of an Android phone, which opens by itself: the others have their own.
+  const maps = () => {
+    const says = `${navigator.userAgent} ${navigator.platform}`;
+    if (/Android/.test(says)) return;
+    const own = /iP(hone|ad|od)|Mac/.test(says) ? "apple" : "computer";
+    document.querySelectorAll("a[data-apple]").forEach((link) => { link.href = link.dataset[own]; });
+  };
+
   const sharing = () => document.querySelectorAll("[data-share]").forEach((part) => {
     if (!navigator.share) return;
     part.hidden = false;
@@ -210,6 +218,6 @@
   };
 
   // First of all the page as it came: what the others add to it is not news.
-  [renewing, display, listening, partsOnDemand, sharing, erasing].forEach((start) => start());
+  [renewing, display, listening, partsOnDemand, maps, sharing, erasing].forEach((start) => start());
   addEventListener("load", () => { copies().catch(() => { /* no room, or not allowed */ }); });
 })();

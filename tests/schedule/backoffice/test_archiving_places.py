@@ -149,7 +149,7 @@ def test_dates_that_come_all_the_same_win_over_the_archive(mediatrice, lac):
     factories.stay(*COMING, at=lac)
 
     assert "ne vient plus" not in words(mediatrice, LAC)
-    assert "Elle revient le mardi 1er décembre 2026" in words(mediatrice, LAC)
+    assert "La caravane revient le mardi 1er décembre 2026" in words(mediatrice, LAC)
 
 
 def test_what_the_page_says_can_be_changed(mediatrice, lac):

@@ -28,7 +28,7 @@ def now(set_clock):
 def test_the_desk_says_first_what_residents_read_at_this_moment(mediatrice, stay):
     now = soup(mediatrice.get(TODAY)).select_one(".desk__now")
 
-    assert "rouvre à 14\xa0h" in words(now)
+    assert "rouvre de 14\xa0h à 17\xa0h" in words(now)
     assert "Résidence du Lac" in words(now)
 
 
