@@ -6,27 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
+from tests.e2e.devices import VOICE
 from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, violations
 
 WORKDAY = "2026-11-24 10:00"
 RENT, VIDEO = "/guides/payer-son-loyer-en-ligne/", "/guides/faire-un-appel-video/"
-# A voice that says nothing, and notes what it was asked to say. Headless browsers have none.
-VOICE = """
-  window.said = [];
-  const voice = {lang: "fr-FR", localService: true, name: "Essai"};
-  class Utterance { constructor(text) { this.text = text; } }
-  Object.defineProperty(window, "SpeechSynthesisUtterance", {value: Utterance});
-  Object.defineProperty(window, "speechSynthesis", {value: {
-    getVoices: () => [voice],
-    addEventListener() {},
-    cancel() {},
-    speak(utterance) {
-      window.said.push(utterance.text);
-      window.current = utterance;
-      if (!window.slow) setTimeout(() => utterance.onend(), 0);
-    },
-  }});
-"""
 
 
 @pytest.fixture

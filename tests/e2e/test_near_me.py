@@ -86,7 +86,7 @@ def test_the_map_is_walked_by_keyboard_and_leads_to_a_place(site, new_visitor):
 
     visitor.locator("a.map__mark").nth(1).focus()
     visitor.keyboard.press("Shift+Tab")
-    assert visitor.evaluate("document.activeElement.getAttribute('aria-label')").startswith("1 : ")
+    assert visitor.evaluate("document.activeElement.getAttribute('aria-label')").startswith("1\u00a0: ")
     visitor.keyboard.press("Enter")
 
     expect(visitor.locator("h1")).to_contain_text("Résidence des Cormiers-Blancs")

@@ -6,18 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.devices import DEVICES
 from tests.e2e.looking import CUT_TEXTS, SMALL_TARGETS, lost_by_keyboard, violations
 
 SUBSCRIBE = "/permanences/s-abonner/"
 PLACE = "nantes/residence-des-trois-tilleuls"
-CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0"
-SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5"
-DEVICES = {
-    "android": f"Mozilla/5.0 (Linux; Android 10; K) {CHROME} Mobile Safari/537.36",
-    "iphone": f"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) {SAFARI} Mobile/15E148",
-    "ipad": f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {SAFARI} Safari/605.1.15",
-    "windows": f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {CHROME} Safari/537.36",
-}
 STATES = {"no choice": "", "a town": "?pour=nantes", "a place": f"?pour={PLACE}", "unknown": "?pour=ailleurs"}
 
 each_state = pytest.mark.parametrize("query", STATES.values(), ids=STATES)
@@ -54,6 +47,7 @@ def test_with_an_android_phone_two_taps_lead_to_one_button(person):
 
     page.get_by_role("link", name="Nantes").click()
     page.get_by_role("link", name="Trois-Tilleuls").click()
+    expect(page.locator(".way[open]")).to_have_count(1)
 
     assert opened(page) == [titles(page)[0]] == ["Un téléphone Android, ou Google Agenda"]
     button = page.get_by_role("link", name="Ouvrir Google Agenda")
@@ -142,13 +136,16 @@ def test_a_printed_place_shows_all_its_dates_and_nothing_that_ages_or_cannot_be_
     assert page.locator(".day_list__day").count() == page.locator(".day_list__day:visible").count() > 12
 
 
-def test_the_printed_home_page_keeps_its_answer(person):
+def test_the_printed_home_page_has_dates_and_no_answer_of_the_moment(person):
+    """« Ouverte maintenant », in the hall, would be false before noon."""
     page = person("windows", **DESK)
     page.goto("/")
 
     page.emulate_media(media="print")
 
-    expect(page.locator(".answer__sentence")).to_be_visible()
+    expect(page.locator(".answer__sentence")).to_be_hidden()
+    expect(page.locator(".near_home")).to_be_hidden()
+    expect(page.locator(".day_list__day").first).to_be_visible()
 
 
 def test_without_javascript_every_way_is_there_and_opens(person):

@@ -6,6 +6,7 @@ import icalendar
 import pytest
 
 from tests.e2e.backoffice import add_date, cancel, open_permanence, publish, words
+from tests.e2e.devices import DEVICES, VOICE
 
 COUERON = "/permanences/coueron/residence-des-cormiers-blancs/"
 NANTES_WEST = "/permanences/nantes/residence-du-cerf-volant/"
@@ -197,6 +198,41 @@ def test_hours_are_right_on_a_sunday_on_which_the_clocks_change(own_site, sign_i
     feed = icalendar.Calendar.from_ical(visitor.request.get(f"{place}calendrier.ics").body())
     starts = [event.decoded("DTSTART") for event in feed.walk("VEVENT")]
     assert [start.hour for start in starts if start.date().isoformat() == day] == [utc_hour, utc_hour + 5]
+
+
+@pytest.mark.parametrize(
+    ("device", "start"),
+    [
+        ("android", "geo:47.2"),
+        ("iphone", "https://maps.apple.com/?daddr=47.2"),
+        ("ipad", "https://maps.apple.com/?daddr=47.2"),
+        ("windows", "https://www.openstreetmap.org/directions?"),
+    ],
+)
+def test_get_there_opens_the_map_that_the_device_has(site, new_visitor, device, start):
+    site.set_clock("2026-11-24 10:00")
+    page = new_visitor(site, user_agent=DEVICES[device])
+
+    for address in ("/", COUERON):
+        page.goto(address)
+
+        link = page.get_by_role("link", name="Y aller").first
+        assert link.get_attribute("href").startswith(start)
+
+
+def test_the_answer_read_aloud_leads_to_the_dates_without_what_is_folded(site, new_visitor):
+    site.set_clock("2026-11-26 10:00")
+    page = new_visitor(site)
+    page.add_init_script(VOICE)
+    page.goto(COUERON)
+
+    page.get_by_role("button", name="Écouter").first.click()
+    page.wait_for_function("() => window.said.some((one) => one.includes('novembre'))")
+
+    said = [plain(one) for one in page.evaluate("window.said")]
+    assert said[0] == "Résidence des Cormiers-Blancs (exemple)"
+    assert not [one for one in said if "openstreetmap" in one or "Adresse à copier" in one]
+    assert not [one for one in said if re.search(r"[a-zé)][A-ZÉ]|\)\d", one)]
 
 
 def assert_answers(visitor, address: str, expected: str) -> None:
