@@ -84,6 +84,24 @@ def test_the_place_somebody_chose_is_kept_in_the_language_they_read(reader, site
     assert PLACE not in page.evaluate(KEPT)
 
 
+def test_the_drawings_of_a_copy_are_there_though_nobody_scrolled_to_them(reader, site):
+    site.set_clock("2026-11-24 10:05")
+    page = reader(site)
+    keep(page, "/qui-peut-m-aider/")
+    page.context.set_offline(True)
+
+    for address in ("/", "/qui-peut-m-aider/"):
+        page.goto(address)
+        pictures = page.locator("main img[src^='/static/img/']")
+        for picture in pictures.all():
+            picture.scroll_into_view_if_needed()
+        page.wait_for_function("() => [...document.images].every((one) => one.complete)")
+
+        sizes = pictures.evaluate_all("all => all.map((one) => one.naturalWidth)")
+        assert sizes
+        assert 0 not in sizes
+
+
 def test_the_answer_of_the_morning_is_never_given_for_the_present_one(reader, own_site, sign_in):
     own_site.set_clock("2026-11-24 10:05")
     page = reader(own_site)
