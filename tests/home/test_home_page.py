@@ -63,7 +63,7 @@ def test_home_leads_to_the_place_by_every_map_and_by_bus(client, set_clock):
         "https://maps.apple.com/?daddr=47.21712,-1.71964",
         "https://www.openstreetmap.org/directions?to=47.21712%2C-1.71964",
     ]
-    assert answer.input["value"] == "8 rue du Lac, 44220 Couëron"
+    assert answer.textarea.text == "8 rue du Lac, 44220 Couëron"
     assert "Arrêt de bus ou de tram\u00a0: Lac, bus 2" in words(answer)
     assert "La prochaine fois" not in words(answer)
 

@@ -58,7 +58,6 @@ class WrongPosters:
     more_prints: int
     wrong: tuple[str, ...]
     more_wrong: int
-    check_url: str
     again_url: str
 
     @property
@@ -178,7 +177,6 @@ def _group(
         more_prints=number - len(prints),
         wrong=tuple(wrong[:MOST_TOLD]),
         more_wrong=max(0, len(wrong) - MOST_TOLD),
-        check_url=reverse("poster_check", args=[last.code]),
         again_url=addresses.poster(about) if about else "",
     )
 

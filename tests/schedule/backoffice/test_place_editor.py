@@ -23,7 +23,7 @@ def test_the_editor_shows_the_short_address_to_be_copied(mediatrice):
     editor = soup(mediatrice.get(f"/admin/pages/{place.pk}/edit/"))
 
     field = editor.select_one(".short_address input")
-    assert field.text.endswith(f"/p/{place.code}")
+    assert field["value"].endswith(f"/p/{place.code}")
     assert field.has_attr("readonly")
     assert not field.has_attr("name")
 
