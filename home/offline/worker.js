@@ -51,9 +51,10 @@ const put = async (name, url, response) => {
   if (isErased) await caches.delete(name);
 };
 
-// The browser fetches a picture when it is scrolled to. Drawings are small; photos are kept if they were seen.
-const keepDrawings = (html) => Promise.allSettled(
-  [...html.matchAll(/ src="(\/static\/img\/[^"]+)"/g)].map(([, address]) => keepFile(new URL(address, location.origin).href)),
+// A browser fetches a picture when it is scrolled to, and some scripts when they are used. Both are small; photos are
+// kept if they were seen.
+const keepFilesOf = (html) => Promise.allSettled(
+  [...html.matchAll(/ (?:src|data-script)="(\/static\/(?:img|js)\/[^"]+)"/g)].map(([, address]) => keepFile(new URL(address, location.origin).href)),
 );
 
 const keepPage = async (address, response) => {
@@ -70,7 +71,7 @@ const keepPage = async (address, response) => {
   const headers = new Headers(KEPT_HEADERS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
   const html = await response.text();
   await put(PAGES, url.href, new Response(html, { headers }));
-  await keepDrawings(html);
+  await keepFilesOf(html);
 };
 
 const isRecent = async (address) => {
