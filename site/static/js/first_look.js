@@ -7,7 +7,7 @@
   if (navigator.serviceWorker?.controller || document.referrer.startsWith(`${location.origin}/`)) root.classList.add("lettered");
   else if (!("saving" in root.dataset || matchMedia("(prefers-reduced-data: reduce)").matches)) {
     const fetchLetters = () => [400, 700].forEach((weight) => document.fonts.load(`${weight} 1em Andika`));
-    addEventListener("load", () => requestAnimationFrame(() => setTimeout(fetchLetters)));
+    addEventListener("load", () => setTimeout(fetchLetters, 200));
   }
   // What a reader chose, kept by this device and sent nowhere; every script asks here. Nothing is kept in private mode.
   window.onThisDevice = {
