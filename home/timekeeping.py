@@ -71,7 +71,12 @@ def forget_yesterday() -> None:
 
 def _started() -> multiprocessing.Process:
     process = multiprocessing.Process(target=_keep_time, args=(os.getpid(),), name="timekeeper", daemon=True)
-    process.start()
+    # A stop meanwhile waits until the new process, a copy of this one, has its own answer to it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     return process
 
 
@@ -84,8 +89,10 @@ def _replace(process: multiprocessing.Process) -> None:
 
 
 def _keep_time(server: int) -> None:
-    # Ctrl+C reaches all processes of a terminal: the server ends this one.
+    # Ctrl+C reaches all processes of a terminal: the server ends this one, which has no other use for SIGTERM.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     time.sleep(SECONDS_BETWEEN)
     while os.getppid() == server:
         publish_due()

@@ -131,9 +131,13 @@ def test_a_timekeeper_that_dies_is_replaced(server):
             break
         time.sleep(0.1)
 
+    process.terminate()
+    process.wait(timeout=10)
+
     assert killed not in now
     assert len(now) == 3
     assert "The timekeeper has ended" in log.read_text()
+    assert process.returncode == 0
 
 
 def test_a_worker_that_dies_is_replaced(server):
