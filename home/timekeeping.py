@@ -89,7 +89,7 @@ def _replace(process: multiprocessing.Process) -> None:
 
 
 def _keep_time(server: int) -> None:
-    # Ctrl+C reaches all processes of a terminal: the server ends this one, which has no other use for SIGTERM.
+    # Ctrl+C reaches all processes of a terminal: the server ends this one, by SIGTERM.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})

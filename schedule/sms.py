@@ -61,9 +61,8 @@ def text(place: Place, days: Sequence[Day], phone: str, address: str) -> str:
     for day in [*told, *soon]:
         found = found.with_room(*(found.saying(form) for form in _of_day(day).each_form))
     found = found.with_room(*(found.plus(name=name) for name in names))
-    if len(found.dates) >= len(told) + len(
-        soon
-    ):  # else a change had no room: no plain day takes what is left
+    all_told = len(found.dates) >= len(told) + len(soon)
+    if all_told:  # else a change had no room, and no plain day takes what is left
         found = found.with_days(_of_day(day).shortest for day in further)
     return found.text
 

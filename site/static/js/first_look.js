@@ -9,7 +9,7 @@
     const fetchLetters = () => [400, 700].forEach((weight) => document.fonts.load(`${weight} 1em Andika`));
     addEventListener("load", () => setTimeout(fetchLetters, 200));
   }
-  // What a reader chose, kept by this device and sent nowhere; every script asks here. Nothing is kept in private mode.
+  // What a reader chose, kept by this device; every script asks here. Nothing is kept in private mode.
   window.onThisDevice = {
     read: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
     write: (name, value) => { try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { /* private mode */ } },
